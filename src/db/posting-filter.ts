@@ -1,0 +1,63 @@
+import { type RawBuilder, sql } from 'kysely'
+import { COUNT_CAP, type JobFilter, OPEN_STATUSES } from './read-jobs.ts'
+
+export type PostingFilter = JobFilter & {
+  /** true: only invalidated postings, of any status unless one is named; otherwise only valid ones. */
+  invalidated?: boolean | undefined
+}
+
+export type PostingTable = 'postings' | 'postings_shadow'
+
+/** The condition under which a row `p` of `table` is in the list. Words in `q` are looked up in each language that postings are indexed in. */
+export function matchingPostings(filter: PostingFilter, table: PostingTable): RawBuilder<unknown> {
+  const { source_id, source, status, country, city, remote, skills_any, skills_all, invalidated = false, q } = filter
+  const conditions = [sql`p.deleted_at is null`, invalidated ? sql`p.invalidated` : sql`not p.invalidated`]
+  if (status || !invalidated) conditions.push(sql`p.posting_status = any(${[...(status ?? OPEN_STATUSES)]})`)
+  if (source_id !== undefined) conditions.push(sql`p.source_id = ${source_id}`)
+  if (source !== undefined) conditions.push(sql`p.source = ${source}`)
+  if (country !== undefined) {
+    const code = /^[a-z]{2}$/i.test(country)
+    conditions.push(code ? sql`p.country_code = upper(${country})` : sql`lower(p.location_country) = lower(${country})`)
+  }
+  if (city !== undefined) {
+    conditions.push(sql`(lower(p.location_city) = lower(${city}) or p.cities_derived @> array[${city}]::text[])`)
+  }
+  if (remote !== undefined) conditions.push(sql`p.remote = ${remote}`)
+  if (skills_any?.length) conditions.push(hasSkill(skills_any, table))
+  for (const skill of skills_all ?? []) conditions.push(hasSkill([skill], table))
+  if (filter.posted_since !== undefined) conditions.push(sql`p.posted_date >= ${filter.posted_since}::date`)
+  if (filter.updated_since !== undefined) conditions.push(sql`p.updated_at >= ${filter.updated_since}::timestamptz`)
+  if (filter.ihl_max !== undefined) conditions.push(sql`p.ihl_score <= ${filter.ihl_max}`)
+  if (q !== undefined) {
+    conditions.push(sql`p.search_text @@ (websearch_to_tsquery('german', ${q}) || websearch_to_tsquery('english', ${q})
+      || websearch_to_tsquery('simple', ${q}))`)
+  }
+  return sql.join(conditions, sql` and `)
+}
+
+/**
+ * How many postings match, as an expression: exact without a filter or by source and status alone, else counted to COUNT_CAP. The exact
+ * total of the live table comes from posting_counts less the few rows that are deleted or invalidated (index: postings_unlisted).
+ */
+export function countPostings(filter: PostingFilter, table: PostingTable): RawBuilder<unknown> {
+  const { source_id, source, status, ...others } = filter
+  const exact = Object.values(others).every((value) => value === undefined || value === false)
+  if (!exact || table === 'postings_shadow') {
+    const most = exact ? sql`` : sql`limit ${sql.lit(COUNT_CAP)}`
+    const matches = sql`select 1 from ${sql.table(table)} p where ${matchingPostings(filter, table)} ${most}`
+    return sql`(select count(*) from (${matches}) matches)`
+  }
+  const counted = sql`posting_status = any(${[...(status ?? OPEN_STATUSES)]})
+    and (${source_id ?? null}::int is null or source_id = ${source_id ?? null}) and (${source ?? null}::text is null or source = ${source ?? null})`
+  return sql`((select coalesce(sum(n), 0) from posting_counts where ${counted})
+    - (select count(*) from postings where (deleted_at is not null or invalidated) and ${counted}))::bigint`
+}
+
+/** Any of the skills, by id or name: among the grounded ones (live postings only) or those a provider sent. */
+function hasSkill(names: readonly string[], table: PostingTable): RawBuilder<unknown> {
+  const lower = names.map((name) => name.toLowerCase())
+  const sent = sql`exists (select 1 from unnest(p.ai_key_skills) sent where lower(sent) = any(${lower}))`
+  if (table === 'postings_shadow') return sent
+  return sql`(${sent} or exists (select 1 from posting_skills s where s.posting_id = p.posting_id
+    and (s.skill_id = any(${[...names]}) or lower(s.name) = any(${lower}))))`
+}
