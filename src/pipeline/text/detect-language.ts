@@ -1,0 +1,24 @@
+import { eld } from 'eld/small'
+import type { Language } from './language.ts'
+
+/** Fewer letters than this say nothing reliable. */
+const FEWEST_LETTERS = 20
+/** Characters looked at in each of the samples: enough for a sure verdict, and cheap on any length. */
+const SAMPLE = 220
+const SAMPLES = 5
+
+/**
+ * ISO 639-1 code of the language that the larger part of a text is written in; `und` below 20 letters. Long texts are judged by
+ * samples spread over them, each one vote.
+ */
+export function detectLanguage(text: string): Language {
+  if ((text.slice(0, 400).match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return 'und'
+  if (text.length <= SAMPLE * SAMPLES) return eld.detect(text).language || 'und'
+  const votes = new Map<string, number>()
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    const start = Math.floor(((text.length - SAMPLE) * sample) / (SAMPLES - 1))
+    const { language } = eld.detect(text.slice(start, start + SAMPLE))
+    if (language) votes.set(language, (votes.get(language) ?? 0) + 1)
+  }
+  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'und'
+}
