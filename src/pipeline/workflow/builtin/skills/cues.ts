@@ -1,0 +1,90 @@
+import type { Skill } from '../../records.ts'
+
+/** What the words around a skill say about it. `years` is null where they give no number. */
+export type Cues = {
+  required: boolean
+  preferred: boolean
+  /** It is only described ("you will learn", "training in"), not asked for. */
+  offered: boolean
+  proficiency: Skill['proficiency'] | null
+  years: number | null
+  /** The words that decided, for the reasoning. */
+  words: string | null
+}
+
+const REQUIRED =
+  /\b(?:must[- ]have|must (?:be|possess|hold)|must|required|mandatory|essential|necessary|prerequisite|need(?:s|ed)? to have|you need|indispensable|zwingend|erforderlich|notwendig\w*|Voraussetzung(?:en)?|vorausgesetzt|unerlässlich|unabdingbar|benötigst|benötigen|obbligatori\w+|indispensabil\w+|richiest\w+)\b/iu
+const PREFERRED =
+  /\b(?:nice[- ]to[- ]haves?|good to have|preferred|preferably|preferable|desirable|desired|a plus|an? (?:added )?(?:plus|advantage|asset|bonus)|bonus|advantageous|beneficial|beneficially|ideally|optional(?:ly)?|would be (?:great|an? \w+)|is (?:a )?plus|would be useful|von Vorteil|vorteilhaft|wünschenswert|idealerweise|gerne|wünschen|optional|ein Plus|Pluspunkt\w*|costituisce titolo preferenziale|gradit\w+|preferibil\w+)\b/iu
+const OFFERED =
+  /\b(?:you(?:'|’)?(?:ll| will) (?:learn|gain|get)|training (?:in|on)|we offer|wir bieten|lernst du|lernen Sie|opportunity to learn)\b/iu
+
+const EXPERT =
+  /\b(?:expert(?:ise|en?)?|mastery|guru|in[- ]depth|deep|extensive|thorough|profound|comprehensive|outstanding|exceptional|native|mother tongue|C2|Muttersprach\w*|muttersprachlich\w*|verhandlungssicher\w*|exzellent\w*|umfassend\w*|tiefgreifend\w*|umfangreich\w*|tiefgehend\w*|langjährig\w*)\b/iu
+const ADVANCED =
+  /\b(?:strong|solid|advanced|excellent|very good|proficien\w+|fluen\w+|sound|proven|significant|highly|hands[- ]on|skilled|C1|business fluent|fundiert\w*|sehr gut\w*|fließend\w*|fliessend\w*|sicher\w*|ausgeprägt\w*|hervorragend\w*|vertieft\w*|ausgezeichnet\w*|mehrjährig\w*|ottim\w+)\b/iu
+const INTERMEDIATE = /\b(?:good|working|intermediate|conversational|B2|B1|gut\w*|solide\w*|buona|discreta)\b/iu
+const BEGINNER =
+  /\b(?:basics?|fundamentals?|foundational|entry[- ]level|familiar(?:ity)?|awareness|some|exposure|beginner|A1|A2|initial|first experience|Grundkenntnisse\w*|Grundlagen\w*|Basis\w*|erste|grundlegend\w*|Grundverständnis)\b/iu
+
+const NUMBER: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  fifteen: 15,
+  ein: 1,
+  einem: 1,
+  zwei: 2,
+  drei: 3,
+  vier: 4,
+  fünf: 5,
+  sechs: 6,
+  sieben: 7,
+  acht: 8,
+  zehn: 10,
+}
+/** "5+ years", "10-12 years", "at least three (3) yrs", "mindestens 3 Jahre". The lower number is what is asked. */
+const YEARS =
+  /(?<![\p{L}\d.,/])(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|einem?|zwei|drei|vier|fünf|sechs|sieben|acht|zehn)(?:\s?\(\d{1,2}\))?\s?(?:\+|plus|or more)?\s?(?:(?:-|–|—|to|bis)\s?\d{1,2}\s?\+?\s?)?(?:years?|yrs?\.?|Jahren?|Jährige?r?|jährige[rnms]?|anni)\b/iu
+/** Years that are not of experience: "18 years old", "for over 150 years, our", "2 years contract". */
+const OTHER_YEARS = /^\s*(?:old|of age|contract|fixed|ago|warranty|alt\b|befristet)/iu
+
+/** Reads the cues of a clause. */
+export function readCues(clause: string): Cues {
+  const preferred = PREFERRED.exec(clause)
+  const required = preferred ? null : REQUIRED.exec(clause)
+  return {
+    required: required !== null,
+    preferred: preferred !== null,
+    offered: OFFERED.test(clause),
+    proficiency: proficiencyOf(clause),
+    years: yearsOf(clause),
+    words: (preferred ?? required)?.[0] ?? null,
+  }
+}
+
+function proficiencyOf(clause: string): Skill['proficiency'] | null {
+  if (BEGINNER.test(clause)) return 'beginner'
+  if (EXPERT.test(clause)) return 'expert'
+  if (ADVANCED.test(clause)) return 'advanced'
+  if (INTERMEDIATE.test(clause)) return 'intermediate'
+  return null
+}
+
+function yearsOf(clause: string): number | null {
+  const found = YEARS.exec(clause)
+  if (!found) return null
+  if (OTHER_YEARS.test(clause.slice(found.index + found[0].length))) return null
+  const written = (found[1] ?? '').toLowerCase()
+  const years = NUMBER[written] ?? Number(written)
+  // Nobody asks for more: it is the age of the company.
+  return years >= 1 && years <= 30 ? years : null
+}
