@@ -1,0 +1,137 @@
+/** Composes the HTTP service from what it is handed. It opens no port, reads no environment and starts no work. */
+import helmet from '@fastify/helmet'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import underPressure from '@fastify/under-pressure'
+import fastify, { type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
+import type { Config } from './config.ts'
+import { createCursorCodec } from './db/cursor.ts'
+import type { Database } from './db/engine.ts'
+import { storedSecretKey } from './db/secret-key.ts'
+import { errors } from './errors.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { mount } from './routes/endpoint.ts'
+import { addErrorHandler, refuseConnection, sendProblem } from './routes/error-handler.ts'
+import { folders } from './routes/index.ts'
+import { addKeyCheck } from './routes/keys.ts'
+import { components, openapiInfo } from './routes/openapi.ts'
+import { addRateLimit } from './routes/rate-limit.ts'
+import { addRequestLog, requestIdOf } from './routes/request-log.ts'
+import { METRICS_TYPE, metricsText } from './routes/service/get-metrics.ts'
+import type { Lifecycle, Services } from './routes/services.ts'
+import { createValidatorCompiler } from './routes/validator.ts'
+
+export type AppOptions = {
+  config: Config
+  database: Database
+  log: Log
+  metrics: Metrics
+  clock?: () => Date
+  /** Further protocols, such as GraphQL. They find `requireKey`, `limitRate` and `lifecycle` on the app. */
+  plugins?: readonly FastifyPluginAsync[]
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    lifecycle: Lifecycle
+  }
+  interface FastifyContextConfig {
+    /** Stable name of the route for logs and metrics. */
+    operation?: string
+  }
+}
+
+const SECOND = 1_000
+const REQUEST_TIMEOUT_MS = 30 * SECOND
+const HANDLER_TIMEOUT_MS = 30 * SECOND
+const HEADERS_TIMEOUT_MS = 10 * SECOND
+const KEEP_ALIVE_MS = 72 * SECOND
+const MAX_EVENT_LOOP_DELAY_MS = 2_000
+const BODY_LIMIT_BYTES = 1_048_576
+/** Ids have 36 characters; a longer part of an address is a mistake. */
+const MAX_PARAMETER_LENGTH = 200
+
+/** Scripts only from here, so that no page depends on another host; `blob:` is for the editor's workers in GraphiQL. */
+const CONTENT_POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'", 'data:'],
+  workerSrc: ["'self'", 'blob:'],
+  connectSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+}
+
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { config, database, log, metrics, clock = () => new Date() } = options
+  const app = plainApp(log)
+  const lifecycle: Lifecycle = { draining: false }
+  const cursors = createCursorCodec(config.secretKey ?? (await storedSecretKey(database.db)))
+  const services: Services = { config, database, metrics, log, clock, cursors, lifecycle, openapi: () => app.swagger() }
+  app.decorate('lifecycle', lifecycle)
+  addRequestLog(app, metrics)
+  addKeyCheck(app, { config, database })
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
+    // The service speaks plain HTTP inside a company; TLS, where there is some, is ended before it.
+    strictTransportSecurity: false,
+  })
+  await app.register(underPressure, {
+    maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
+    pressureHandler: (request) => {
+      // What watches the service must see an overload instead of being part of it.
+      if (!request.routeOptions.config.operation?.startsWith('service.'))
+        throw errors.unavailable('it is overloaded', 10)
+    },
+  })
+  await addRateLimit(app, config.rateLimitPerMinute)
+  await app.register(swagger, {
+    openapi: openapiInfo,
+    refResolver: { buildLocalReference: (json) => String(json.$id) },
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { validatorUrl: null, tryItOutEnabled: true } })
+  await app.register(async (scope) => {
+    for (const folder of folders(config)) mount(scope, folder, services)
+  })
+  for (const plugin of options.plugins ?? []) await app.register(plugin)
+  return app
+}
+
+/** What stands on METRICS_PORT: /metrics and nothing else. */
+export function buildMetricsApp({
+  config,
+  log,
+  metrics,
+}: Pick<AppOptions, 'config' | 'log' | 'metrics'>): FastifyInstance {
+  const app = plainApp(log)
+  app.get('/metrics', async ({ headers }, reply) => {
+    return reply.type(METRICS_TYPE).send(await metricsText(headers, { config, metrics }))
+  })
+  return app
+}
+
+/** Limits, validation and errors, which are the same on every port. */
+function plainApp(log: Log): FastifyInstance {
+  const app = fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
+    genReqId: requestIdOf,
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    handlerTimeout: HANDLER_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    clientErrorHandler: refuseConnection,
+  }) as unknown as FastifyInstance
+  app.server.headersTimeout = HEADERS_TIMEOUT_MS
+  app.setValidatorCompiler(createValidatorCompiler(components))
+  for (const component of components) app.addSchema(component)
+  addErrorHandler(app)
+  return app
+}

@@ -1,0 +1,28 @@
+import { updateConversation } from '../db/conversations.ts'
+import type { Services as GraphqlServices, PostingSelection } from '../graphql/services.ts'
+import { invalidate, type PostingFilter, restore } from '../pipeline/store/lifecycle.ts'
+import type { Services } from '../services.ts'
+
+/** The service's parts under the names by which GraphQL asks for them. */
+export function graphqlServices({ config, database, batches, store }: Services): GraphqlServices {
+  return {
+    database,
+    secretKey: config.secretKey,
+    batches,
+    runs: { start: batches.startRun },
+    store: {
+      promote: async (options) => {
+        const { posting_ids: _internal, errors: _reported, ...counts } = await store.promote(options)
+        return counts
+      },
+      invalidate: async (selection, reason, by) =>
+        (await invalidate(database, filterOf(selection), { reason, by })).posting_uids.length,
+      restore: async (selection, by) => (await restore(database, filterOf(selection), { by })).posting_uids.length,
+    },
+    conversations: { update: (id, changes, by) => updateConversation(database, id, changes, by) },
+  }
+}
+
+function filterOf({ ids, source, batchId, createdSince, createdBefore }: PostingSelection): PostingFilter {
+  return { uids: ids, source, batch_id: batchId, created_since: createdSince, created_before: createdBefore }
+}

@@ -1,0 +1,47 @@
+import { graphqlPlugin } from '../graphql/plugin.ts'
+import type { Services as GraphqlServices } from '../graphql/services.ts'
+import { type BackgroundService, exitOnSignals, type Server, startServer } from '../server.ts'
+import type { Services } from '../services.ts'
+import type { Command } from './command.ts'
+import { graphqlServices } from './graphql-services.ts'
+import { listenForCommands } from './socket/server.ts'
+
+/** Serves HTTP over the given parts, with the worker and the socket for other commands; stops by itself at a signal. */
+export async function startService(services: Services, commands: readonly Command[]): Promise<Server> {
+  const { config, log, database } = services
+  let server: Server | undefined
+  // The metrics belong to the server, which takes the plugin before it has them.
+  const metrics: GraphqlServices['metrics'] = {
+    graphqlAnswered: (...answer) => server?.metrics.graphqlAnswered(...answer),
+  }
+  server = await startServer({
+    config,
+    log,
+    database,
+    plugins: [graphqlPlugin({ ...graphqlServices(services), metrics })],
+    services: [worker(services), commandSocket(services, commands)],
+    close: () => services.close(),
+  })
+  exitOnSignals(server, log)
+  return server
+}
+
+function worker(services: Services): BackgroundService {
+  return {
+    name: 'worker',
+    start: async () => void services.startWorker(),
+    stop: () => services.stopWorker(),
+  }
+}
+
+/** With PostgreSQL every command opens its own connection and needs no way through this process. */
+function commandSocket(services: Services, commands: readonly Command[]): BackgroundService {
+  let listening: { close(): Promise<void> } | undefined
+  return {
+    name: 'command socket',
+    start: async () => {
+      if (services.database.engine === 'pglite') listening = await listenForCommands(services, commands)
+    },
+    stop: async () => listening?.close(),
+  }
+}

@@ -1,0 +1,57 @@
+import type { Mutation, Query } from '../schema.generated.ts'
+import * as batch from './batch.ts'
+import * as conversation from './conversation.ts'
+import * as figures from './figures.ts'
+import * as interaction from './interaction.ts'
+import { node } from './node.ts'
+import * as operation from './operation.ts'
+import * as posting from './posting.ts'
+import * as reviewTicket from './review-ticket.ts'
+import { startRun } from './run.ts'
+import * as skill from './skill.ts'
+import { sources } from './source.ts'
+import { invalidatePostings, promoteStaging, restorePostings } from './store.ts'
+import * as workflowRun from './workflow-run.ts'
+
+export const queries: Query = {
+  node,
+  postings: posting.postings,
+  posting: posting.posting,
+  shadowPostings: posting.shadowPostings,
+  workflowRuns: workflowRun.workflowRuns,
+  workflowRun: workflowRun.workflowRun,
+  batches: batch.batches,
+  operation: operation.operation,
+  conversations: conversation.conversations,
+  sources,
+  stagingInventory: figures.stagingInventory,
+  completeness: figures.completeness,
+  errorSummary: figures.errorSummary,
+  interactionPerformance: figures.interactionPerformance,
+  reviewTickets: reviewTicket.reviewTickets,
+  statistics: figures.statistics,
+  skills: skill.skills,
+}
+
+export const mutations: Mutation = {
+  startBatch: batch.startBatch,
+  cancelBatch: batch.cancelBatch,
+  pauseBatch: batch.pauseBatch,
+  resumeBatch: batch.resumeBatch,
+  startRun,
+  updateConversation: conversation.updateConversation,
+  invalidatePostings,
+  restorePostings,
+  promoteStaging,
+  resolveTicket: reviewTicket.resolveTicket,
+}
+
+export const types = {
+  Posting: posting.fields,
+  Skill: skill.fields,
+  WorkflowRun: workflowRun.fields,
+  Interaction: interaction.fields,
+  Operation: operation.fields,
+  Batch: batch.fields,
+  ReviewTicket: reviewTicket.fields,
+}

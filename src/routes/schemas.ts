@@ -1,0 +1,63 @@
+/** Schemas that several endpoints share. Those with an $id are components of the OpenAPI document. */
+import Type, { type Static, type TSchema } from 'typebox'
+import { ERROR_TABLE, type ErrorCode } from '../errors.ts'
+
+/** One type or null, in the form that the serialiser reads without trying alternatives. */
+export function nullable<T extends TSchema>(schema: T) {
+  const { type } = schema as unknown as { type: string }
+  return Type.Unsafe<Static<T> | null>({ ...schema, type: [type, 'null'] })
+}
+
+/** Makes a schema a component of the OpenAPI document, named once and referred to. */
+export function component<T extends TSchema>(id: string, schema: T): T & { $id: string } {
+  return { ...schema, $id: id }
+}
+
+/** A reference to a component that keeps the component's TypeScript type. */
+export function ref<T extends TSchema & { $id: string }>(schema: T) {
+  return Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` })
+}
+
+/** The same object, refusing every property it does not name. */
+export function closed<T extends TSchema>(schema: T): T {
+  return { ...schema, additionalProperties: false }
+}
+
+export const Fault = Type.Object({ pointer: Type.String(), message: Type.String() })
+
+/** RFC 9457; `code` is stable, `fix` says what to do. */
+export const ProblemSchema = component(
+  'Problem',
+  Type.Object(
+    {
+      type: Type.String(),
+      title: Type.String(),
+      status: Type.Integer(),
+      detail: Type.String(),
+      code: Type.Unsafe<ErrorCode>({ type: 'string', enum: Object.keys(ERROR_TABLE) }),
+      request_id: Type.String(),
+      fix: Type.String(),
+      pointers: Type.Optional(Type.Array(Fault)),
+    },
+    { description: 'RFC 9457 problem; `code` is stable, `fix` says what to do.' },
+  ),
+)
+
+export const Instant = Type.String({ format: 'date-time', description: 'UTC' })
+export const InstantOrNull = nullable(Instant)
+export const SourceName = Type.String({ minLength: 1, maxLength: 200, description: "The source's name" })
+export const ShadowMode = Type.Boolean({ default: false, description: 'Read the shadow table' })
+
+/** {status: "ok", data}: the envelope of every answer of the internal API. */
+export function envelope<T extends TSchema>(data: T) {
+  return Type.Object({ status: Type.Literal('ok'), data })
+}
+
+/** PostgreSQL's text or JSON of an instant, "2026-03-01 10:00:00.123+00" -> "2026-03-01T10:00:00.123Z"; sessions run in UTC. */
+export function instant(text: string): string {
+  return text.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z')
+}
+
+export function instantOrNull(text: string | null): string | null {
+  return text === null ? null : instant(text)
+}

@@ -1,0 +1,21 @@
+import type { Config } from '../config.ts'
+import type { CursorCodec } from '../db/cursor.ts'
+import type { Database } from '../db/engine.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+
+/** Whether this process still takes work; false from the first signal to stop. */
+export type Lifecycle = { draining: boolean }
+
+/** What every endpoint is handed. A stage that endpoints trigger is added here by name, never imported as a singleton. */
+export type Services = {
+  config: Config
+  database: Database
+  metrics: Metrics
+  log: Log
+  clock: () => Date
+  cursors: CursorCodec
+  lifecycle: Lifecycle
+  /** The OpenAPI document of the running service. */
+  openapi: () => unknown
+}

@@ -1,0 +1,176 @@
+/** Puts the parts of one process together. Whoever needs a part is handed it from here. */
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import type { Config } from './config.ts'
+import { openDatabase } from './db/connect.ts'
+import { installWorkflow } from './db/conversations.ts'
+import type { Database } from './db/engine.ts'
+import type { Log } from './log.ts'
+import { adoptHandWritten } from './pipeline/store/adopt.ts'
+import { type ImportResult, importJsonLines } from './pipeline/store/import.ts'
+import { recordWrites } from './pipeline/store/metrics-file.ts'
+import { type PromotionResult, promoteStaging } from './pipeline/store/promote.ts'
+import { type Batches, createBatches } from './pipeline/workflow/batches.ts'
+import type { Refresh } from './pipeline/workflow/chain-group.ts'
+import { createChainPool } from './pipeline/workflow/chain-pool.ts'
+import type { Workflow } from './pipeline/workflow/graph.ts'
+import { installed } from './pipeline/workflow/installed.ts'
+import { createWorker, type Worker } from './pipeline/workflow/worker.ts'
+import { createWorkflow3001 } from './pipeline/workflow/workflow-3001.ts'
+
+/** Hand-written postings adopted at once; more are taken at the next call. */
+const ADOPT_AT_ONCE = 1_000
+
+export type ImportOptions = { source: string; stream: Readable; onProgress?: (rows: number) => void }
+export type PromoteOptions = { source?: string | undefined; limit?: number | undefined; target?: 'live' | 'shadow' }
+
+export type Store = {
+  importJsonLines(options: ImportOptions): Promise<ImportResult>
+  promote(options: PromoteOptions): Promise<PromotionResult>
+  adopt(): Promise<unknown>
+}
+
+export type WorkerChoice = { batchId?: string; concurrency?: number }
+
+export type Services = {
+  config: Config
+  log: Log
+  database: Database
+  workflow: Workflow
+  batches: Batches
+  store: Store
+  /** The worker of this process, started by the first call; undefined until then. Two in one process would share a lease owner. */
+  worker(): Worker | undefined
+  startWorker(choice?: WorkerChoice): Worker
+  stopWorker(): Promise<void>
+  versions: { code: string; schema: string }
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database (DATABASE_URL, else embedded under DATA_DIR), migrates it, installs the workflow's missing rows and wires the
+ * rest. Throws what openDatabase throws.
+ */
+export async function openServices({ config, log }: { config: Config; log: Log }): Promise<Services> {
+  const onError = (error: Error) => log.warn({ err: error }, 'a database connection was lost; it is replaced')
+  const database = await openDatabase(
+    config.databaseUrl ? { url: config.databaseUrl, onError } : { dataDir: config.dataDir },
+  )
+  try {
+    const services = await composeServices({ config, log, database })
+    let closing: Promise<void> | undefined
+    const close = () => {
+      closing ??= services.close().then(() => database.close())
+      return closing
+    }
+    return { ...services, close }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function composeServices({
+  config,
+  log,
+  database,
+}: {
+  config: Config
+  log: Log
+  database: Database
+}): Promise<Services> {
+  const workflow = createWorkflow3001()
+  await installWorkflow(database, installed(workflow))
+  const versions = { code: codeVersion(), schema: await schemaVersion(database) }
+  const store = createStore(config, log, database)
+  const promote = async (options: PromoteOptions) => (await store.promote(options)).posting_ids
+  const batches = createBatches({ database, workflow, versions, promote, adopt: store.adopt })
+  let worker: Worker | undefined
+  const stopWorker = async () => {
+    const stopping = worker
+    worker = undefined
+    await stopping?.stop()
+  }
+  return {
+    config,
+    log,
+    database,
+    workflow,
+    batches,
+    store,
+    versions,
+    worker: () => worker,
+    startWorker: ({ batchId, concurrency = 2 } = {}) => {
+      if (worker) return worker
+      const performer = createChainPool(Math.max(1, Math.min(concurrency, availableParallelism())))
+      worker = createWorker({
+        database,
+        workflow,
+        performer,
+        refresh: refreshNothing,
+        log,
+        adopt: store.adopt,
+        concurrency,
+        ...(batchId === undefined ? {} : { batchId }),
+      })
+      worker.start()
+      return worker
+    },
+    stopWorker,
+    close: stopWorker,
+  }
+}
+
+/** Postings that were imported, typed or made for the demo have no address of their own to ask again. */
+const refreshNothing: Refresh = async () => ({
+  outcome: 'RATE_LIMITED',
+  reason: 'nothing to fetch: the posting was imported',
+})
+
+function createStore(config: Config, log: Log, database: Database): Store {
+  /** The file serves an operator without Prometheus: that it cannot be written must not cost the import. */
+  const count = async (written: {
+    inserted: number
+    updated: number
+    restored: number
+    unchanged: number
+    skipped: number
+    failed: number
+  }) => {
+    const { inserted, updated, restored, unchanged, skipped, failed } = written
+    const counts = { inserted, updated: updated + restored, skipped: skipped + unchanged, failed }
+    await recordWrites(config.metricsFile, counts).catch((error) =>
+      log.warn({ err: error, file: config.metricsFile }, 'AIDJOBS_METRICS_FILE cannot be written'),
+    )
+  }
+  return {
+    importJsonLines: async (options) => {
+      const result = await importJsonLines(database, { ...options, target: 'live', log })
+      await count(result)
+      return result
+    },
+    promote: async ({ target = 'live', ...options }) => {
+      const result = await promoteStaging(database, { ...options, target, log })
+      await count(result)
+      return result
+    },
+    adopt: () => adoptHandWritten(database, ADOPT_AT_ONCE),
+  }
+}
+
+/** Version of this checkout, from its package.json. */
+export function codeVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
+    version: string
+  }
+  return version
+}
+
+/** Name of the newest migration that the database has. */
+async function schemaVersion({ db }: Database): Promise<string> {
+  const { rows } = await sql<{ name: string | null }>`select max(name) as name from schema_migrations`.execute(db)
+  return rows[0]?.name ?? 'none'
+}
