@@ -290,6 +290,14 @@ begin
   return null;
 end $f$;
 
+-- Truncating is deleting: readers of the change stream must hear of it, and the counts start again.
+create or replace function postings_before_truncate() returns trigger language plpgsql as $f$
+begin
+  insert into posting_changes (posting_uid, kind) select posting_uid, 'removal' from postings order by posting_id;
+  delete from posting_count_deltas;
+  return null;
+end $f$;
+
 create or replace function postings_bump_version() returns trigger language plpgsql as $f$
 begin
   new.version := old.version + 1;
@@ -324,12 +332,29 @@ create or replace trigger postings_count_updates after update on postings
   referencing old table as old_rows new table as new_rows for each statement execute function postings_after_update();
 create or replace trigger postings_count_deletes after delete on postings
   referencing old table as old_rows for each statement execute function postings_after_delete();
--- Only what a reader sees is a new version: a touch of last_seen_at is not.
+create or replace trigger postings_forget_counts before truncate on postings for each statement execute function postings_before_truncate();
+-- Only what a reader sees is a new version: a touch of last_seen_at is not, nor an update that changes nothing.
 create or replace trigger postings_version before update of
-    job_title, job_description, organization, location_raw, location_city, location_country, external_url, apply_url, posted_date, deadline,
-    salary_range, salary_min, salary_max, employment_type, extracted_summary, skill_keywords, ihl_score, ihl_category, review_flag,
-    posting_status, invalidated, deleted_at, duplicate_of
-  on postings for each row execute function postings_bump_version();
+    posting_name, job_title, job_description, organization, location_raw, location_city, location_region,
+    location_country, external_url, apply_url, posted_date, deadline, salary_range, salary_min, salary_max,
+    employment_type, remote, ai_key_skills, ai_keywords, ai_work_arrangement, ai_experience_level,
+    ai_employment_type, ai_job_language, ai_taxonomies_a, extracted_summary, skill_keywords, ihl_score, ihl_category,
+    ihl_confidence, review_flag, posting_status, invalidated, deleted_at, duplicate_of
+  on postings for each row when ((
+    old.posting_name, old.job_title, old.job_description, old.organization, old.location_raw, old.location_city,
+    old.location_region, old.location_country, old.external_url, old.apply_url, old.posted_date, old.deadline,
+    old.salary_range, old.salary_min, old.salary_max, old.employment_type, old.remote, old.ai_key_skills,
+    old.ai_keywords, old.ai_work_arrangement, old.ai_experience_level, old.ai_employment_type, old.ai_job_language,
+    old.ai_taxonomies_a, old.extracted_summary, old.skill_keywords, old.ihl_score, old.ihl_category,
+    old.ihl_confidence, old.review_flag, old.posting_status, old.invalidated, old.deleted_at, old.duplicate_of
+  ) is distinct from (
+    new.posting_name, new.job_title, new.job_description, new.organization, new.location_raw, new.location_city,
+    new.location_region, new.location_country, new.external_url, new.apply_url, new.posted_date, new.deadline,
+    new.salary_range, new.salary_min, new.salary_max, new.employment_type, new.remote, new.ai_key_skills,
+    new.ai_keywords, new.ai_work_arrangement, new.ai_experience_level, new.ai_employment_type, new.ai_job_language,
+    new.ai_taxonomies_a, new.extracted_summary, new.skill_keywords, new.ihl_score, new.ihl_category,
+    new.ihl_confidence, new.review_flag, new.posting_status, new.invalidated, new.deleted_at, new.duplicate_of
+  )) execute function postings_bump_version();
 create or replace trigger postings_hand_insert_before before insert on postings
   for each row when (new.canonical_version is null and new.external_id is not null) execute function postings_before_hand_insert();
 create or replace trigger postings_hand_insert_after after insert on postings

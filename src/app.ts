@@ -1,5 +1,4 @@
 /** Composes the HTTP service from what it is handed. It opens no port, reads no environment and starts no work. */
-import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import underPressure from '@fastify/under-pressure'
@@ -18,6 +17,7 @@ import { addKeyCheck } from './routes/keys.ts'
 import { components, openapiInfo } from './routes/openapi.ts'
 import { addRateLimit } from './routes/rate-limit.ts'
 import { addRequestLog, requestIdOf } from './routes/request-log.ts'
+import { addSecurityHeaders } from './routes/security-headers.ts'
 import { METRICS_TYPE, metricsText } from './routes/service/get-metrics.ts'
 import type { Lifecycle, Services } from './routes/services.ts'
 import { createValidatorCompiler } from './routes/validator.ts'
@@ -52,20 +52,6 @@ const BODY_LIMIT_BYTES = 1_048_576
 /** Ids have 36 characters; a longer part of an address is a mistake. */
 const MAX_PARAMETER_LENGTH = 200
 
-/** Scripts only from here, so that no page depends on another host; `blob:` is for the editor's workers in GraphiQL. */
-const CONTENT_POLICY = {
-  defaultSrc: ["'none'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:'],
-  fontSrc: ["'self'", 'data:'],
-  workerSrc: ["'self'", 'blob:'],
-  connectSrc: ["'self'"],
-  baseUri: ["'none'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
-}
-
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, database, log, metrics, clock = () => new Date() } = options
   const app = plainApp(log)
@@ -75,11 +61,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorate('lifecycle', lifecycle)
   addRequestLog(app, metrics)
   addKeyCheck(app, { config, database })
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
-    // The service speaks plain HTTP inside a company; TLS, where there is some, is ended before it.
-    strictTransportSecurity: false,
-  })
+  addSecurityHeaders(app)
   await app.register(underPressure, {
     maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
     pressureHandler: (request) => {

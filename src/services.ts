@@ -1,9 +1,8 @@
 /** Puts the parts of one process together. Whoever needs a part is handed it from here. */
-import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
+import packageJson from '../package.json' with { type: 'json' }
 import type { Config } from './config.ts'
 import { openDatabase } from './db/connect.ts'
 import { installWorkflow } from './db/conversations.ts'
@@ -84,7 +83,7 @@ async function composeServices({
 }): Promise<Services> {
   const workflow = createWorkflow3001()
   await installWorkflow(database, installed(workflow))
-  const versions = { code: codeVersion(), schema: await schemaVersion(database) }
+  const versions = { code: packageJson.version, schema: await schemaVersion(database) }
   const store = createStore(config, log, database)
   const promote = async (options: PromoteOptions) => (await store.promote(options)).posting_ids
   const batches = createBatches({ database, workflow, versions, promote, adopt: store.adopt })
@@ -159,14 +158,6 @@ function createStore(config: Config, log: Log, database: Database): Store {
     },
     adopt: () => adoptHandWritten(database, ADOPT_AT_ONCE),
   }
-}
-
-/** Version of this checkout, from its package.json. */
-export function codeVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
-    version: string
-  }
-  return version
 }
 
 /** Name of the newest migration that the database has. */

@@ -9,7 +9,8 @@ import { ENGINES } from './helpers/database.ts'
 import { type Finished, runFiles } from './helpers/run-file.ts'
 import { readTap } from './helpers/tap-output.ts'
 
-t.setTimeout(120_000)
+// The runner ends a file that hangs; a slow machine is no failure.
+t.setTimeout(0)
 
 t.test('what counts are the promises at the top level; failures keep their details', async (t) => {
   const output = [

@@ -16,7 +16,7 @@ import { prepareTemplate, writeDump } from './helpers/prepared.ts'
 import { type Finished, runFiles } from './helpers/run-file.ts'
 
 const JOBS = 2
-const FILE_TIMEOUT_MS = 180_000
+const FILE_TIMEOUT_MS = 300_000
 const CHAOS_TIMEOUT_MS = 3_600_000
 const root = join(import.meta.dirname, '..')
 

@@ -8,7 +8,8 @@ import { onBothEngines } from './helpers/database.ts'
 import { makeDay } from './helpers/day.ts'
 import { EXPECTATIONS, type Row, STATEMENTS, statementWith } from './helpers/runbook-meanings.ts'
 
-t.setTimeout(120_000)
+// The runner ends a file that hangs; a slow machine is no failure.
+t.setTimeout(0)
 
 t.test('every statement of the runbook has its expectation, and every expectation its statement', async (t) => {
   t.equal(STATEMENTS.length, EXPECTATIONS.length)

@@ -1,5 +1,4 @@
 import type { Config } from '../config.ts'
-import type { Log } from '../log.ts'
 import type { Services } from '../services.ts'
 import type { Output } from './output.ts'
 
@@ -34,7 +33,6 @@ export type CommandContext<O> = {
   output: Output
   /** Read at the first use; throws CONFIG_INVALID. */
   config: Config
-  log: Log
   /** A path that the user typed, seen from the folder in which it was typed. */
   path(typed: string): string
   /** Aborted at the first signal to stop. */
@@ -49,7 +47,7 @@ export type CommandContext<O> = {
   /** A remark for people, on stderr. */
   note(text: string): void
   /** All commands: a server runs them for others. */
-  commands: readonly Command[]
+  commands: CommandList
   /** Name for audits: who runs this command. */
   caller: string
 }
@@ -65,6 +63,9 @@ export type Command = {
   staysHere: boolean
   run(context: CommandContext<never>): Promise<ExitCode>
 }
+
+/** Commands by name ("report batch" is one), loaded when they are needed. */
+export type CommandList = Readonly<Record<string, () => Promise<Command>>>
 
 type Declaration<S extends OptionSpecs> = {
   name: string

@@ -1,10 +1,9 @@
 /** Entry of the command line: signals, the launcher's channel and the end of the process; everything else is in run.ts. */
 import { userInfo } from 'node:os'
+import packageJson from '../../package.json' with { type: 'json' }
 import { loadConfig } from '../config.ts'
-import { codeVersion, openServices } from '../services.ts'
 import { commands } from './commands/index.ts'
 import { processOutput } from './output.ts'
-import { commandLog } from './quiet-log.ts'
 import { runCli } from './run.ts'
 import { forwardToHolder } from './socket/client.ts'
 
@@ -25,17 +24,28 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   })
 }
 
-const code = await runCli(argv, commands, codeVersion(), {
+// Whatever slipped through every handler still ends in words and an exit code, not in a bare stack.
+process.on('uncaughtException', (error) => {
+  output.stderr(
+    `error: winnow broke: ${error.stack ?? error.message}\n  fix: Run the command again; a batch goes on with "winnow batch --resume".\n`,
+  )
+  process.exit(1)
+})
+
+const code = await runCli(argv, commands, packageJson.version, {
   output,
   cwd: process.cwd(),
   signal: stop.signal,
   caller: `cli:${userInfo().username}`,
   config: () => loadConfig(),
-  log: (config) => commandLog(config, output.stderr),
-  openServices,
+  // Loaded when a command needs them: explaining an option must not wait for a database engine.
+  log: async (config) => (await import('./quiet-log.ts')).commandLog(config, output.stderr),
+  openServices: async (parts) => (await import('../services.ts')).openServices(parts),
   closeServices: (services) => services.close(),
-  forward: (config, line) =>
-    forwardToHolder({ dataDir: config.dataDir, argv: line, cwd: process.cwd(), output, signal: stop.signal }),
+  forward: async (config, line, { wait }) =>
+    config.databaseUrl
+      ? undefined
+      : forwardToHolder({ dataDir: config.dataDir, argv: line, cwd: process.cwd(), output, signal: stop.signal, wait }),
 })
 // A pipe may still hold what was written; an exit would lose it.
 await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))))

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import { asWinnowError, type ErrorCode, errors, WinnowError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Services } from '../services.ts'
-import type { Command, CommandContext, ExitCode } from './command.ts'
+import type { Command, CommandContext, CommandList, ExitCode } from './command.ts'
 import { helpOf, helpOfAll, helpOfGroup } from './help.ts'
 import { nearest } from './nearest.ts'
 import { parseOptions } from './options.ts'
@@ -21,33 +21,40 @@ export type Host = {
   log(config: Config): Promise<Log>
   openServices(options: { config: Config; log: Log }): Promise<Services>
   closeServices(services: Services): Promise<void>
-  /** Runs the same command in the process that holds the data folder; undefined when no such process answers. */
-  forward?(config: Config, argv: string[]): Promise<number | undefined>
+  /**
+   * Runs the same command in the process that holds the data folder; undefined when no such process answers. With `wait` it may still
+   * be starting.
+   */
+  forward?(config: Config, argv: string[], options: { wait: boolean }): Promise<number | undefined>
 }
 
 const BAD_USAGE: ErrorCode[] = ['UNKNOWN_COMMAND', 'UNKNOWN_OPTION', 'BAD_OPTION_VALUE', 'MISSING_ARGUMENT']
 
+/** Leaves a command that another process has run meanwhile. */
+class RanElsewhere extends Error {
+  readonly code: number
+  constructor(code: number) {
+    super('the command was run by the holder of the data folder')
+    this.code = code
+  }
+}
+
 /** Runs one command line (without "winnow") and resolves to its exit code; it never rejects. */
-export async function runCli(
-  argv: string[],
-  commands: readonly Command[],
-  version: string,
-  host: Host,
-): Promise<number> {
+export async function runCli(argv: string[], commands: CommandList, version: string, host: Host): Promise<number> {
   const { output } = host
   const json = argv.includes('--json')
   try {
     const [first] = argv
     if (first === undefined) {
-      output.stderr(helpOfAll(commands))
+      output.stderr(helpOfAll(await loadAll(commands)))
       return 2
     }
     if (first === '--version') return say(output, `${version}\n`)
-    if (first === '--help' || first === '-h' || first === 'help') return help(argv.slice(1), commands, output)
-    const { command, args } = find(argv, commands)
+    if (first === '--help' || first === '-h' || first === 'help') return await help(argv.slice(1), commands, output)
+    const { name, args } = find(argv, Object.keys(commands))
+    const command = await commands[name]?.()
     if (!command) {
-      const group = commands.filter(({ name }) => name.startsWith(`${first} `))
-      output.stderr(helpOfGroup(first, group))
+      output.stderr(helpOfGroup(first, await loadGroup(first, commands)))
       return args.includes('--help') || args.includes('-h') ? 0 : 2
     }
     const { options, positionals, help: wanted } = parseOptions(command, args)
@@ -58,49 +65,60 @@ export async function runCli(
   }
 }
 
-/** The command that the line names, by two words or one. Throws UNKNOWN_COMMAND with what was likely meant. */
-export function find(argv: string[], commands: readonly Command[]): { command: Command | undefined; args: string[] } {
+/**
+ * The command that the line names by two words or one, or the name of a group such as "sources", which is no command itself. Throws
+ * UNKNOWN_COMMAND with what was likely meant.
+ */
+export function find(argv: string[], names: readonly string[]): { name: string; args: string[] } {
   const [first = '', second = ''] = argv
-  const long = commands.find(({ name }) => name === `${first} ${second}`)
-  if (long) return { command: long, args: argv.slice(2) }
-  const short = commands.find(({ name }) => name === first)
-  if (short) return { command: short, args: argv.slice(1) }
-  const group = commands.filter(({ name }) => name.startsWith(`${first} `))
-  const typed = group.length > 0 && second && !second.startsWith('-') ? `${first} ${second}` : first
-  if (group.length > 0 && typed === first) return { command: undefined, args: argv.slice(1) }
-  const close = nearest(
-    typed,
-    commands.map(({ name }) => name),
-  )
+  const long = `${first} ${second}`
+  if (names.includes(long)) return { name: long, args: argv.slice(2) }
+  if (names.includes(first)) return { name: first, args: argv.slice(1) }
+  const isGroup = names.some((name) => name.startsWith(`${first} `))
+  if (isGroup && (second === '' || second.startsWith('-'))) return { name: first, args: argv.slice(1) }
+  const typed = isGroup ? long : first
+  const close = nearest(typed, names)
   const fix = close
     ? `Did you mean "winnow ${close}"? "winnow --help" lists all.`
     : '"winnow --help" lists all commands.'
   throw new WinnowError('UNKNOWN_COMMAND', errors.unknownCommand(typed).message, { fix })
 }
 
-function help(words: string[], commands: readonly Command[], output: Output): number {
-  if (words.length === 0) return say(output, helpOfAll(commands))
-  const { command } = find(words, commands)
-  const group = commands.filter(({ name }) => name.startsWith(`${words[0]} `))
-  return say(output, command ? helpOf(command) : helpOfGroup(words[0] ?? '', group))
+async function help(words: string[], commands: CommandList, output: Output): Promise<number> {
+  if (words.length === 0) return say(output, helpOfAll(await loadAll(commands)))
+  const { name } = find(words, Object.keys(commands))
+  const command = await commands[name]?.()
+  return say(output, command ? helpOf(command) : helpOfGroup(name, await loadGroup(name, commands)))
 }
 
-type Line = { options: Record<string, unknown>; positionals: string[]; json: boolean; commands: readonly Command[] }
+function loadAll(commands: CommandList): Promise<Command[]> {
+  return Promise.all(Object.values(commands).map((load) => load()))
+}
+
+async function loadGroup(group: string, commands: CommandList): Promise<Command[]> {
+  return (await loadAll(commands)).filter(({ name }) => name.startsWith(`${group} `))
+}
+
+type Line = { options: Record<string, unknown>; positionals: string[]; json: boolean; commands: CommandList }
 
 async function execute(command: Command, line: Line, argv: string[], host: Host): Promise<number> {
   const { output } = host
   const config = host.config()
-  const log = await host.log(config)
+  const forward = async (wait: boolean) => (command.staysHere ? undefined : host.forward?.(config, argv, { wait }))
   let opened: Services | undefined
+  const open = async () => {
+    const code = await forward(false)
+    if (code !== undefined) throw new RanElsewhere(code)
+    return host.openServices({ config, log: await host.log(config) })
+  }
   const context: CommandContext<Record<string, unknown>> = {
     ...line,
     output,
     config,
-    log,
     path: (typed) => resolve(host.cwd, typed),
     signal: host.signal,
     services: async () => {
-      opened ??= await host.openServices({ config, log })
+      opened ??= await open()
       return opened
     },
     answer: (value, render) => output.stdout(line.json ? `${JSON.stringify(value)}\n` : withLineEnd(render(value))),
@@ -110,10 +128,11 @@ async function execute(command: Command, line: Line, argv: string[], host: Host)
   try {
     return await command.run(context as CommandContext<never>)
   } catch (error) {
-    const locked = error instanceof WinnowError && error.code === 'DATA_FOLDER_LOCKED'
-    const code = locked && !command.staysHere ? await host.forward?.(config, argv) : undefined
-    if (code !== undefined) return code
-    if (asWinnowError(error).code === 'INTERNAL') log.error({ err: error, command: command.name }, 'command failed')
+    if (error instanceof RanElsewhere) return error.code
+    const { code } = asWinnowError(error)
+    const ran = code === 'DATA_FOLDER_LOCKED' ? await forward(true) : undefined
+    if (ran !== undefined) return ran
+    if (code === 'INTERNAL') (await host.log(config)).error({ err: error, command: command.name }, 'command failed')
     throw error
   } finally {
     if (opened) await host.closeServices(opened)

@@ -2,12 +2,12 @@ import { graphqlPlugin } from '../graphql/plugin.ts'
 import type { Services as GraphqlServices } from '../graphql/services.ts'
 import { type BackgroundService, exitOnSignals, type Server, startServer } from '../server.ts'
 import type { Services } from '../services.ts'
-import type { Command } from './command.ts'
+import type { CommandList } from './command.ts'
 import { graphqlServices } from './graphql-services.ts'
 import { listenForCommands } from './socket/server.ts'
 
 /** Serves HTTP over the given parts, with the worker and the socket for other commands; stops by itself at a signal. */
-export async function startService(services: Services, commands: readonly Command[]): Promise<Server> {
+export async function startService(services: Services, commands: CommandList): Promise<Server> {
   const { config, log, database } = services
   let server: Server | undefined
   // The metrics belong to the server, which takes the plugin before it has them.
@@ -35,7 +35,7 @@ function worker(services: Services): BackgroundService {
 }
 
 /** With PostgreSQL every command opens its own connection and needs no way through this process. */
-function commandSocket(services: Services, commands: readonly Command[]): BackgroundService {
+function commandSocket(services: Services, commands: CommandList): BackgroundService {
   let listening: { close(): Promise<void> } | undefined
   return {
     name: 'command socket',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static, type TSchema } from 'typebox'
 import type { Scope } from '../db/api-keys.ts'
-import { ERROR_TABLE, type ErrorCode, titleOf } from '../errors.ts'
+import { ERROR_TABLE, type ErrorCode, errors, titleOf } from '../errors.ts'
 import { closed, ProblemSchema, ref } from './schemas.ts'
 import type { Services } from './services.ts'
 
@@ -90,6 +90,7 @@ export function mount(app: FastifyInstance, { prefix, tag, endpoints }: Folder, 
       config: { operation },
       bodyLimit: declared.bodyLimitBytes ?? BODY_LIMIT_BYTES,
       onRequest: scope === 'open' ? [] : [app.requireKey(scope), app.limitRate],
+      preValidation: declared.body ? fillBody : refuseBody,
       ...(declared.etag ? { onSend: answerUnchanged } : {}),
       handler: async (request, reply) => {
         const { params, query, body, headers, log, signal } = request
@@ -126,7 +127,7 @@ function schemaOf(
     ...(params ? { params } : {}),
     // Without a schema every misspelt parameter would pass in silence.
     querystring: queryOf(query ?? Type.Object({})),
-    ...(method === 'GET' ? {} : { body: closed(body ?? Type.Object({})) }),
+    ...(body ? { body: closed(body) } : {}),
     response: {
       ...problemsOf(codes),
       ...Object.fromEntries([rest.status ?? 200, ...(rest.statuses ?? [])].map((status) => [status, success])),
@@ -153,6 +154,18 @@ function problemsOf(codes: readonly ErrorCode[]): Record<number, unknown> {
       },
     ]),
   )
+}
+
+/** No body is an empty one: what may be left out one by one may be left out altogether. */
+async function fillBody(request: FastifyRequest): Promise<void> {
+  request.body ??= {}
+}
+
+/** An option sent where there is none would be obeyed by nobody, unnoticed. */
+async function refuseBody({ body }: FastifyRequest): Promise<void> {
+  if (body === undefined || body === null) return
+  const [name] = typeof body === 'object' ? Object.keys(body) : ['']
+  if (name !== undefined) throw errors.validation([{ pointer: `/${name}`, message: 'is not known here' }])
 }
 
 /** Sets a strong ETag, which is a hash of the bytes sent, and answers 304 when the reader has them. */

@@ -18,9 +18,16 @@ export function ref<T extends TSchema & { $id: string }>(schema: T) {
   return Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` })
 }
 
-/** The same object, refusing every property it does not name. */
+/** The same schema, in which every object that says nothing else refuses properties it does not name. */
 export function closed<T extends TSchema>(schema: T): T {
-  return { ...schema, additionalProperties: false }
+  return close(schema) as T
+}
+
+function close(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(close)
+  if (typeof part !== 'object' || part === null) return part
+  const inner = Object.fromEntries(Object.entries(part).map(([name, value]) => [name, close(value)]))
+  return 'properties' in part && !('additionalProperties' in part) ? { ...inner, additionalProperties: false } : inner
 }
 
 export const Fault = Type.Object({ pointer: Type.String(), message: Type.String() })

@@ -6,7 +6,8 @@ import t, { type Test } from 'tap'
 import { openDatabase } from '../../src/db/connect.ts'
 import { settingOf, storeSetting } from '../helpers/setting.ts'
 
-t.setTimeout(120_000)
+// The runner ends a file that hangs; a slow machine is no failure.
+t.setTimeout(0)
 
 t.test('the embedded database keeps what was committed, and one process holds its folder', async (t) => {
   const dataDir = t.testdir()

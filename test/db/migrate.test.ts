@@ -11,7 +11,8 @@ import { openPostgres } from '../../src/db/postgres.ts'
 import { ENGINES, emptyPostgres, onBothEngines } from '../helpers/database.ts'
 import { MIGRATIONS } from '../helpers/prepared.ts'
 
-t.setTimeout(120_000)
+// The runner ends a file that hangs; a slow machine is no failure.
+t.setTimeout(0)
 
 const migrations = await readMigrations(MIGRATIONS)
 const names = migrations.map(({ name }) => name)

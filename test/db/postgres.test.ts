@@ -6,7 +6,8 @@ import { oldPostgres } from '../helpers/old-postgres.ts'
 import { startPostgres } from '../helpers/postgres-server.ts'
 import { settingOf, storeSetting, until } from '../helpers/setting.ts'
 
-t.setTimeout(120_000)
+// The runner ends a file that hangs; a slow machine is no failure.
+t.setTimeout(0)
 
 t.test('a PostgreSQL that does not answer is an error with its place and without its password', async (t) => {
   const error = await openDatabase({ url: 'postgres://reader:secret@127.0.0.1:9/jobs' }).catch((error: Error) => error)

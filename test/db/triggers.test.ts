@@ -3,7 +3,8 @@ import t from 'tap'
 import type { Database, Query } from '../../src/db/engine.ts'
 import { onBothEngines } from '../helpers/database.ts'
 
-t.setTimeout(120_000)
+// The runner ends a file that hangs; a slow machine is no failure.
+t.setTimeout(0)
 
 async function insertPostings({ db }: Database, count: number, status = 'active'): Promise<void> {
   await sql`

@@ -5,6 +5,7 @@ import type { Database } from '../../src/db/engine.ts'
 import { errors } from '../../src/errors.ts'
 import { type GraphqlOptions, graphqlPlugin } from '../../src/graphql/plugin.ts'
 import type { Services } from '../../src/graphql/services.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { keyed, testApp } from '../helpers/app.ts'
 
 export type Answer = {
@@ -36,9 +37,9 @@ function servicesFor(database: Database, changes: Changes): Services {
 
 /** The real app with GraphQL on it. `ask` posts a query; `post` shows the whole response. */
 export async function testGraphql(t: Test, database: Database, changes: Changes = {}, options: GraphqlOptions = {}) {
-  const { app, logged, metrics } = await testApp(t, database, {
-    plugins: [graphqlPlugin(servicesFor(database, changes), options)],
-  })
+  const metrics = createMetrics({ version: 'test', engine: database.engine })
+  const plugins = [graphqlPlugin(servicesFor(database, { metrics, ...changes }), options)]
+  const { app, logged } = await testApp(t, database, { metrics, plugins })
   const post = (payload: object | string, headers: Record<string, string> = keyed) =>
     app.inject({
       method: 'POST',

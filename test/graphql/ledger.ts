@@ -39,7 +39,7 @@ export async function addRuns({ db }: Database, runs: number): Promise<string> {
       (4, 3350, 1, 'completed', '{"status": "DONE", "data": []}')) as s (place, conversation_id, attempt, status, output)
     where r.batch_id = ${batch}::uuid order by r.workflow_run_id, s.place`.execute(db)
   await sql`insert into posting_skills (posting_id, position, name, skill_id, importance, weight, proficiency, evidence_start, evidence_end, quote)
-    select posting_id, 1, 'TypeScript', 'typescript', 'essential', 95, 'advanced', 3, 13, 'TypeScript' from workflow_runs`.execute(
+    select posting_id, 1, 'TypeScript', 'typescript', 'essential', 95, 'advanced', 3, 13, 'TypeScript' from workflow_runs on conflict do nothing`.execute(
     db,
   )
   await sql`insert into review_tickets (posting_id, workflow_run_id, title, issues, checks, advice)

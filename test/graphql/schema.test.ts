@@ -1,13 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  buildSchema,
-  findBreakingChanges,
-  type GraphQLNamedType,
-  isEnumType,
-  isInputObjectType,
-  isScalarType,
-} from 'graphql'
+import { buildSchema, findBreakingChanges, type GraphQLNamedType, isEnumType } from 'graphql'
 import t from 'tap'
 import { GENERATED_FILE, generateTypes, SCHEMA_FILE } from '../../src/graphql/codegen.ts'
 import { readSchema } from '../../src/graphql/plugin.ts'

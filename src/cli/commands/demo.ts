@@ -16,7 +16,6 @@ import { heading, welcome } from '../render/demo-text.ts'
 import { importText } from '../render/import-text.ts'
 import { postingText } from '../render/posting-text.ts'
 import { reportText } from '../render/report-text.ts'
-import { startService } from '../start-service.ts'
 
 const SAMPLES = join(import.meta.dirname, '..', '..', '..', 'samples', 'postings.jsonl')
 const WORKERS = 2
@@ -108,6 +107,7 @@ async function serve(context: Context): Promise<0 | 1> {
   const port = (await portIsFree(config.host, config.port)) ? config.port : 0
   const served: Config = { ...config, internalApiKey: key, port, notes: [] }
   const services = await context.services()
+  const { startService } = await import('../start-service.ts')
   const server = await startService({ ...services, config: served }, commands)
   if (signal.aborted) return (await server.stop('stopped while starting')) === 0 ? 0 : 1
   if (!json) output.stdout(welcome(server.url, config.internalApiKey === undefined ? key : undefined))

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../../config.ts'
-import { openDatabase } from '../../db/connect.ts'
 import { asWinnowError } from '../../errors.ts'
 import { command } from '../command.ts'
 import { freeBytes, isWritable, portIsFree } from '../probes.ts'
@@ -79,6 +78,7 @@ async function checkDisk({ dataDir }: Config): Promise<Finding> {
 async function checkDatabase({ dataDir, databaseUrl }: Config): Promise<Finding> {
   if (!databaseUrl && !existsSync(join(dataDir, 'postgres')))
     return { check: 'database', state: 'ok', message: 'embedded PostgreSQL, not created yet' }
+  const { openDatabase } = await import('../../db/connect.ts')
   try {
     const database = await openDatabase(
       databaseUrl ? { url: databaseUrl, migrations: 'skip' } : { dataDir, migrations: 'skip' },

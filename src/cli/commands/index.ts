@@ -1,49 +1,27 @@
-import type { Command } from '../command.ts'
-import { apikeyCreate } from './apikey-create.ts'
-import { apikeyList } from './apikey-list.ts'
-import { apikeyRevoke } from './apikey-revoke.ts'
-import { batch } from './batch.ts'
-import { completeness } from './completeness.ts'
-import { config } from './config.ts'
-import { demo } from './demo.ts'
-import { doctor } from './doctor.ts'
-import { importFile } from './import.ts'
-import { invalidate } from './invalidate.ts'
-import { inventory } from './inventory.ts'
-import { migrate } from './migrate.ts'
-import { promote } from './promote.ts'
-import { reportBatch } from './report-batch.ts'
-import { restore } from './restore.ts'
-import { run } from './run.ts'
-import { serve } from './serve.ts'
-import { skills } from './skills.ts'
-import { sourcesAdd } from './sources-add.ts'
-import { sourcesList } from './sources-list.ts'
-import { sql } from './sql.ts'
-import { trace } from './trace.ts'
+import type { CommandList } from '../command.ts'
 
-/** Every command, in the order of the help: first use, daily work, looking, mending, keeping. */
-export const commands: readonly Command[] = [
-  demo,
-  serve,
-  importFile,
-  promote,
-  batch,
-  run,
-  skills,
-  reportBatch,
-  trace,
-  completeness,
-  inventory,
-  sourcesList,
-  sourcesAdd,
-  invalidate,
-  restore,
-  sql,
-  apikeyCreate,
-  apikeyList,
-  apikeyRevoke,
-  config,
-  doctor,
-  migrate,
-]
+/** Every command, in the order of the help: first use, daily work, looking, mending, keeping. Each is loaded when it is needed. */
+export const commands: CommandList = {
+  demo: async () => (await import('./demo.ts')).demo,
+  serve: async () => (await import('./serve.ts')).serve,
+  import: async () => (await import('./import.ts')).importFile,
+  promote: async () => (await import('./promote.ts')).promote,
+  batch: async () => (await import('./batch.ts')).batch,
+  run: async () => (await import('./run.ts')).run,
+  skills: async () => (await import('./skills.ts')).skills,
+  'report batch': async () => (await import('./report-batch.ts')).reportBatch,
+  trace: async () => (await import('./trace.ts')).trace,
+  completeness: async () => (await import('./completeness.ts')).completeness,
+  inventory: async () => (await import('./inventory.ts')).inventory,
+  'sources list': async () => (await import('./sources-list.ts')).sourcesList,
+  'sources add': async () => (await import('./sources-add.ts')).sourcesAdd,
+  invalidate: async () => (await import('./invalidate.ts')).invalidate,
+  restore: async () => (await import('./restore.ts')).restore,
+  sql: async () => (await import('./sql.ts')).sql,
+  'apikey create': async () => (await import('./apikey-create.ts')).apikeyCreate,
+  'apikey list': async () => (await import('./apikey-list.ts')).apikeyList,
+  'apikey revoke': async () => (await import('./apikey-revoke.ts')).apikeyRevoke,
+  config: async () => (await import('./config.ts')).config,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  migrate: async () => (await import('./migrate.ts')).migrate,
+}

@@ -1,5 +1,4 @@
 import { errors } from '../../errors.ts'
-import { invalidate as invalidatePostings } from '../../pipeline/store/lifecycle.ts'
 import { command } from '../command.ts'
 import { FILTER_OPTIONS, postingFilter } from '../posting-filter.ts'
 
@@ -12,6 +11,7 @@ export const invalidate = command({
   run: async ({ options, services, caller, answer }) => {
     const filter = postingFilter(options, 'invalidate')
     if (options.reason === undefined) throw errors.missingArgument('--reason TEXT', 'invalidate')
+    const { invalidate: invalidatePostings } = await import('../../pipeline/store/lifecycle.ts')
     const { database } = await services()
     const { posting_uids } = await invalidatePostings(database, filter, { reason: options.reason, by: caller })
     answer(

@@ -1,5 +1,4 @@
 import { appliedMigrations } from '../../db/applied-migrations.ts'
-import { openDatabase } from '../../db/connect.ts'
 import { command } from '../command.ts'
 
 export const migrate = command({
@@ -8,6 +7,7 @@ export const migrate = command({
   options: { force: { type: 'flag', summary: 'even while a batch runs' } },
   staysHere: true,
   run: async ({ options, config, answer }) => {
+    const { openDatabase } = await import('../../db/connect.ts')
     const migrations = options.force ? 'force' : 'run'
     const place = config.databaseUrl ? { url: config.databaseUrl } : { dataDir: config.dataDir }
     const database = await openDatabase({ ...place, migrations })

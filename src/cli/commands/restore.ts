@@ -1,4 +1,3 @@
-import { restore as restorePostings } from '../../pipeline/store/lifecycle.ts'
 import { command } from '../command.ts'
 import { FILTER_OPTIONS, postingFilter } from '../posting-filter.ts'
 
@@ -9,6 +8,7 @@ export const restore = command({
   examples: ['restore --source demo --since 2026-11-27'],
   run: async ({ options, services, caller, answer }) => {
     const filter = postingFilter(options, 'restore')
+    const { restore: restorePostings } = await import('../../pipeline/store/lifecycle.ts')
     const { database } = await services()
     const { posting_uids } = await restorePostings(database, filter, { by: caller })
     answer(

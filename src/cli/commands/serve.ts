@@ -1,13 +1,13 @@
-import { createLog } from '../../log.ts'
-import { openServices } from '../../services.ts'
 import { command } from '../command.ts'
-import { startService } from '../start-service.ts'
 
 export const serve = command({
   name: 'serve',
   summary: 'Serve REST, GraphQL and /metrics, and process batches, until it is told to stop (Ctrl-C).',
   staysHere: true,
   run: async ({ config, json, answer, signal, commands }) => {
+    const { createLog } = await import('../../log.ts')
+    const { openServices } = await import('../../services.ts')
+    const { startService } = await import('../start-service.ts')
     // A service logs what it does; a command is quiet.
     const log = await createLog({ level: config.logLevel, file: config.logFile })
     const server = await startService(await openServices({ config, log }), commands)

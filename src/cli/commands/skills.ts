@@ -1,8 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { errors } from '../../errors.ts'
-import { createLinker } from '../../pipeline/taxonomy/linker.ts'
-import { loadTaxonomy } from '../../pipeline/taxonomy/load-taxonomy.ts'
-import { skillsOfText } from '../../pipeline/workflow/builtin/skills/skills-of-text.ts'
 import { command } from '../command.ts'
 import { table } from '../table.ts'
 
@@ -12,6 +9,9 @@ export const skills = command({
   positionals: [{ name: 'FILE', required: true, many: true, summary: 'text in UTF-8' }],
   examples: ['skills description.txt', 'skills a.txt b.txt --json'],
   run: async ({ positionals, path, answer, output }) => {
+    const { createLinker } = await import('../../pipeline/taxonomy/linker.ts')
+    const { loadTaxonomy } = await import('../../pipeline/taxonomy/load-taxonomy.ts')
+    const { skillsOfText } = await import('../../pipeline/workflow/builtin/skills/skills-of-text.ts')
     const linker = createLinker(loadTaxonomy())
     for (const file of positionals) {
       const text = await readFile(path(file), 'utf8').catch((error) => {

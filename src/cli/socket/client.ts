@@ -12,7 +12,7 @@ const HOLDER_GONE = `error: The server that ran this command is gone.
   fix: Start it again; "winnow report batch" shows what was done.
 `
 
-type Forwarded = { dataDir: string; argv: string[]; cwd: string; output: Output; signal: AbortSignal }
+type Forwarded = { dataDir: string; argv: string[]; cwd: string; output: Output; signal: AbortSignal; wait: boolean }
 
 /**
  * Runs a command in the process that holds the data folder, with its output here. Resolves to the exit code, or to undefined when
@@ -21,10 +21,10 @@ type Forwarded = { dataDir: string; argv: string[]; cwd: string; output: Output;
  */
 export async function forwardToHolder(options: Forwarded): Promise<number | undefined> {
   const path = socketPath(options.dataDir)
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  for (let attempt = 0; attempt < (options.wait ? TRIES : 1); attempt++) {
     const socket = existsSync(path) ? await open(path) : undefined
     if (socket) return talk(socket, options)
-    if (options.signal.aborted) return undefined
+    if (options.signal.aborted || !options.wait) return undefined
     await sleep(PAUSE_MS)
   }
   return undefined

@@ -1,9 +1,8 @@
-import { chmodSync, rmSync } from 'node:fs'
-import { createServer, type Socket } from 'node:net'
+import { rmSync } from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
 import { resolve } from 'node:path'
 import type { Services } from '../../services.ts'
-import { codeVersion } from '../../services.ts'
-import type { Command } from '../command.ts'
+import type { CommandList } from '../command.ts'
 import type { Output } from '../output.ts'
 import { runCli } from '../run.ts'
 import { onFrames, type Request, sendFrame, socketPath } from './frames.ts'
@@ -14,7 +13,7 @@ import { onFrames, type Request, sendFrame, socketPath } from './frames.ts'
  */
 export async function listenForCommands(
   services: Services,
-  commands: readonly Command[],
+  commands: CommandList,
 ): Promise<{ close(): Promise<void> }> {
   const path = resolve(socketPath(services.config.dataDir))
   // The folder is locked by this process, so a file that lies there is left over from one that was killed.
@@ -26,17 +25,17 @@ export async function listenForCommands(
     socket.on('error', (error) => services.log.debug({ err: error }, 'a command client went away'))
     attend(socket, services, commands)
   })
-  // The permissions hold from the first instant: between listening and chmod somebody else could connect.
+  // The permissions hold from the first instant: between listening and a chmod somebody else could connect.
   const mask = process.umask(0o177)
   try {
-    await new Promise<void>((done, fail) => {
-      server.once('error', fail)
-      server.listen(path, done)
-    })
+    await listen(server, path)
+  } catch (error) {
+    // A path of more than about 100 characters cannot be a socket; serving goes on without it.
+    services.log.warn({ err: error, path }, 'other commands cannot reach this process')
+    return { close: async () => undefined }
   } finally {
     process.umask(mask)
   }
-  chmodSync(path, 0o600)
   return {
     close: () =>
       new Promise((done) => {
@@ -47,7 +46,14 @@ export async function listenForCommands(
   }
 }
 
-function attend(socket: Socket, services: Services, commands: readonly Command[]): void {
+function listen(server: Server, path: string): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('error', fail)
+    server.listen(path, done)
+  })
+}
+
+function attend(socket: Socket, services: Services, commands: CommandList): void {
   const stop = new AbortController()
   let started = false
   socket.on('close', () => stop.abort('the client is gone'))
@@ -63,7 +69,7 @@ function attend(socket: Socket, services: Services, commands: readonly Command[]
       columns,
     }
     services.log.info({ command: argv[0] }, 'command from the local socket')
-    void runCli(argv, commands, codeVersion(), {
+    void runCli(argv, commands, services.versions.code, {
       output,
       cwd,
       signal: stop.signal,

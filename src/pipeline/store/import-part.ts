@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../../db/engine.ts'
+import { recordFailedInserts } from '../../db/failed-inserts.ts'
 import { retryTransaction } from '../../db/retry-transaction.ts'
 import type { Source } from '../../db/sources.ts'
 import type { Target, Written } from '../../db/write-postings.ts'
@@ -7,7 +8,7 @@ import { errors, WinnowError } from '../../errors.ts'
 import type { JsonLine } from './json-lines.ts'
 import { writeStaged } from './stage.ts'
 import { type Prepared, prepareRow } from './staged-row.ts'
-import { type StagedPosting, storeStaged } from './store-staged.ts'
+import { failureOf, type StagedPosting, storeStaged } from './store-staged.ts'
 
 export type LineOutcome = {
   line: number
@@ -90,11 +91,23 @@ async function stageKept(tx: Tx, target: Target, kept: readonly Row[], settled: 
     target,
     kept.map(({ prepared }) => prepared.staged),
   )
+  const refused: { row: Row; fault: WinnowError }[] = []
   for (const [key, id] of staged) {
     const row = byKey.get(key)
-    if (id instanceof WinnowError) settle(settled, row, 'failed', id)
-    else if (row) rows.set(id, row)
+    if (!row) continue
+    if (!(id instanceof WinnowError)) {
+      rows.set(id, row)
+      continue
+    }
+    refused.push({ row, fault: id })
+    settle(settled, row, 'failed', id)
   }
+  await recordFailedInserts(
+    tx,
+    refused.map(({ row: { prepared }, fault }) =>
+      failureOf(prepared.staged.source_id, target, null, prepared.posting, fault),
+    ),
+  )
   return rows
 }
 

@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/engine.ts'
-import { recordFailedInserts } from '../../db/failed-inserts.ts'
+import { type FailedInsert, recordFailedInserts } from '../../db/failed-inserts.ts'
 import { type Finding, markPromoted, saveVerdicts } from '../../db/staging.ts'
 import { type Target, type Written, writePostings } from '../../db/write-postings.ts'
+import type { WinnowError } from '../../errors.ts'
 import type { PostingRecord } from './posting-record.ts'
 
 export type StagedPosting = { staging_id: number; posting: PostingRecord }
@@ -33,17 +34,35 @@ export async function storeStaged(tx: Tx, target: Target, staged: readonly Stage
   )
   await recordFailedInserts(
     tx,
-    failed.map(({ staging_id, posting, result }) => {
-      const cause = result?.fault?.cause as { code?: unknown; message?: unknown } | undefined
-      const { source_id, external_id, canonical_hash, job_title } = posting
-      return {
-        source_id,
-        target,
-        payload: { staging_id, external_id, canonical_hash, job_title },
-        error_code: String(cause?.code ?? result?.fault?.code ?? 'INTERNAL'),
-        error: String(cause?.message ?? result?.fault?.message ?? '').slice(0, 500),
-      }
-    }),
+    failed.map(({ staging_id, posting, result }) =>
+      failureOf(posting.source_id, target, staging_id, posting, result?.fault),
+    ),
   )
   return written
+}
+
+const LONGEST_VALUE = 200
+
+/** The entry in failed_inserts of a refused row: what identifies it and PostgreSQL's reason, none of its text. */
+export function failureOf(
+  source_id: number,
+  target: Target,
+  staging_id: number | null,
+  posting: PostingRecord | null,
+  fault: WinnowError | undefined,
+): FailedInsert {
+  const cause = fault?.cause as { code?: unknown; message?: unknown } | undefined
+  const cut = (value: string | null | undefined) => value?.slice(0, LONGEST_VALUE) ?? null
+  return {
+    source_id,
+    target,
+    payload: {
+      staging_id,
+      external_id: cut(posting?.external_id),
+      canonical_hash: posting?.canonical_hash ?? null,
+      job_title: cut(posting?.job_title),
+    },
+    error_code: String(cause?.code ?? fault?.code ?? 'INTERNAL'),
+    error: String(cause?.message ?? fault?.message ?? '').slice(0, LONGEST_VALUE),
+  }
 }

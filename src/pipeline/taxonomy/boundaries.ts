@@ -1,4 +1,4 @@
-import { AMPERSAND, DOT, type Folded, isDigit, isLetter, isWord, PLUS, SHARP, SPACE } from './fold.ts'
+import { AMPERSAND, BREAK, DOT, type Folded, isDigit, isLetter, isWord, PLUS, SHARP, SPACE } from './fold.ts'
 
 /** What German words append to the name of a skill without changing which skill it is. */
 const COMPOUND_TAILS = [
@@ -70,6 +70,9 @@ export function startsHere(text: string, { symbols, starts }: Folded, index: num
 export function endsAt(text: string, folded: Folded, index: number, { german, letters }: Ending): number {
   const { symbols, starts } = folded
   const next = symbols[index]
+  // The scheme of an address is no skill.
+  const behind = endOfWord(folded, index)
+  if (symbols[behind] === BREAK && text.startsWith('://', starts[behind])) return -1
   if (next === SHARP || (next === PLUS && (symbols[index + 1] === PLUS || letters < 2))) return -1
   if (next === DOT && isWord(symbols[index + 1]))
     return UPPER.test(text.charAt(starts[index + 1] as number)) ? index : -1

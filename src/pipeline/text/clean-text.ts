@@ -23,7 +23,7 @@ export function cleanDescription(raw: string): CleanText {
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-    .replace(/^(?:Job Description|Stellenbeschreibung)\s*:\s*/i, '')
+    .replace(/^(?:(?:Job Description|Stellenbeschreibung)\s*:\s*)+/i, '')
     .trim()
   return { text: clean, repaired: repaired + again.repaired, hidden: plain.hidden }
 }

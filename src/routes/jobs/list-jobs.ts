@@ -60,7 +60,6 @@ export const listJobs = endpoint({
   query: JobQuery,
   response: envelope(JobList),
   errors: ['BAD_CURSOR', 'DATABASE_BUSY'],
-  etag: true,
   async handle({ query }, { database: { db }, cursors }) {
     const { limit, offset, cursor, shadow_mode: shadow, full } = query
     if (cursor !== undefined && offset > 0) {

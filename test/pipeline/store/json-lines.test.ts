@@ -3,7 +3,9 @@ import t from 'tap'
 import { type JsonLine, readJsonLines } from '../../../src/pipeline/store/json-lines.ts'
 
 async function read(input: string | AsyncIterable<Uint8Array | string>): Promise<JsonLine[]> {
-  return Array.fromAsync(readJsonLines(input))
+  const lines: JsonLine[] = []
+  for await (const line of readJsonLines(input)) lines.push(line)
+  return lines
 }
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {

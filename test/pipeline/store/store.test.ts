@@ -280,6 +280,29 @@ promise('the log has the lines that the runbook looks for', async (t, database) 
   ])
 })
 
+promise('two imports of one file at once store each posting once, and both reports add up', async (t, database) => {
+  const file = Array.from({ length: 120 }, (_, index) => row(String(index)))
+  const both = await Promise.all([bring(database, file), bring(database, [...file].reverse())])
+  t.equal(
+    both.reduce((sum, { inserted }) => sum + inserted, 0),
+    120,
+  )
+  for (const result of both) t.match(result, { total: 120, errors: [], failed: 0, skipped: 0 })
+  t.same(await query(database, 'select count(*), count(distinct external_id) from postings'), [[120, 120]])
+})
+
+promise('an id that no index holds fails alone, even in staging', async (t, database) => {
+  const long = Array.from({ length: 3_000 }, (_, index) =>
+    String.fromCodePoint(0x4e00 + ((index * 7919) % 20_000)),
+  ).join('')
+  t.match(await bring(database, [row('1'), row(long), row('2')]), {
+    inserted: 2,
+    failed: 1,
+    errors: [{ line: 2, code: 'ROW_NOT_STORED' }],
+  })
+  t.same(await query(database, 'select error_code, resolved_at from failed_inserts'), [['54000', null]])
+})
+
 promise('counts of imports always add up', async (t, database) => {
   const result = await bring(database, [
     row('1'),

@@ -38,7 +38,7 @@ export function fromLinguist(
       ...entry,
       name: guarded(entry.name),
       aliases: spelled.map(guarded),
-      guard: 'tech' + (entry.guard || english.isOrdinary(name) ? ' case list' : ''),
+      guard: `tech${entry.guard || english.isOrdinary(name) ? ' case list' : ''}`,
     }))
   })
 }

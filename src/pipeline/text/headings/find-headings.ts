@@ -11,7 +11,28 @@ import { headingTrie } from './heading-trie.ts'
 import { CONNECTORS, type HeadingPhrase } from './phrase.ts'
 import { unlistedHeading } from './unlisted-heading.ts'
 
-function _headingAt(
+const SENTENCE_OPENERS = /^(?:it|the|we|this|our|you|in|at|as|to|your|these|wir|sie|du|als|unser|unsere)$/
+
+/** The headings of a text in order, in lines of their own and inside running text. Linear in the text's length. */
+export function findHeadings(text: string, words: readonly Word[]): FoundHeading[] {
+  const found: FoundHeading[] = []
+  let index = 0
+  while (index < words.length) {
+    const word = words[index]
+    if (!word) break
+    const previous = found.at(-1)
+    const follows = previous !== undefined && !previous.label && previous.contentStart === word.start
+    const before = follows ? 'end' : beforeOf(text, words, index)
+    const heading = before === 'open' ? null : headingAt(text, words, index, before, previous)
+    if (heading) {
+      found.push(heading)
+      while (index < words.length && (words[index]?.start ?? 0) < heading.contentStart) index++
+    } else index++
+  }
+  return found
+}
+
+function headingAt(
   text: string,
   words: readonly Word[],
   index: number,
@@ -29,7 +50,7 @@ function _headingAt(
     const about = aboutHeading(text, words, index, before)
     if (about) return about
   }
-  return before === 'line' || before === 'end' ? unlistedHeading(text, word.start, before) : null
+  return before === 'line' || before === 'end' ? unlistedHeading(text, word.start, before, previous) : null
 }
 
 /** "... with the following responsibilities: Manage ...": a sentence of running text that announces a list. */
@@ -138,6 +159,13 @@ function accept(
   if (phrase.label) return phrase.sure && (nearLabel || first.start < 40) && begins ? heading : null
   if (phrase.sure) return heading
   if (nearLabel && begins) return heading
+  // "Wir suchen Verstärkung", "The team plans": such words open a sentence as readily as a section;
+  if (
+    phrase.words.length > 1 &&
+    !fusedNext &&
+    !(phrase.kind === 'role' && begins && SENTENCE_OPENERS.test(nextWord.folded))
+  )
+    return null
   // "... in time Expectations It is": what begins a sentence right behind shows that the word before stood alone.
   if (begins && SENTENCE_OPENERS.test(nextWord.folded)) return heading
   // "... tested environment Skills A minimum of": the word turns to another subject than the list above it.
@@ -150,7 +178,7 @@ function labelAt(first: Word, final: Word, contentStart: number): FoundHeading {
   return { start: first.start, end: final.end, kind: 'details', preferred: false, label: true, contentStart }
 }
 
-function _beforeOf(text: string, words: readonly Word[], index: number): Before {
+function beforeOf(text: string, words: readonly Word[], index: number): Before {
   const word = words[index]
   if (!word) return 'open'
   const previous = words[index - 1]

@@ -28,7 +28,8 @@ export const germanHeadings = phrasesOf({
     was (wir erwarten|wir suchen|sie auszeichnet|dich auszeichnet|wir uns wünschen|sie ausmacht|dich ausmacht|zeichnet sie aus|zeichnet dich aus)
     das zeichnet (sie|dich) aus
     (womit|damit) (sie|du) (uns|) (überzeugen|überzeugst|punkten)
-    (wir erwarten|wir suchen|das wünschen wir uns|wen wir suchen)
+    (das wünschen wir uns|wen wir suchen)
+    ~(wir erwarten|wir suchen)
     ~(anforderungen|anforderungsprofil|voraussetzungen|profil|qualifikation|qualifikationen|kenntnisse|kompetenzen|erfahrungen|ausbildung|sprachkenntnisse)
     ~(fachlich|persönlich)
     (so|damit|das) passen sie zu uns`,
@@ -58,7 +59,7 @@ export const germanHeadings = phrasesOf({
     ~(unternehmen|unternehmensprofil|unternehmensbeschreibung|firmenprofil|vielfalt)`,
   role: `
     über (den|das|diese|die|unser|unseren|ihr|ihren) (bereich|team|stelle|rolle|position|abteilung|aufgabe|job)
-    ~(stellenbeschreibung|positionsbeschreibung|einleitung|stelleninformationen|überblick)
+    ~(stellenbeschreibung|rollenbeschreibung|teambeschreibung|positionsbeschreibung|einleitung|stelleninformationen|überblick)
     ~(unser|ihr|dein|das|euer) team
     ~(ihre|deine|die) (rolle|position|stelle)
     (unser|der|ihr|dein) bereich
@@ -77,7 +78,7 @@ export const germanHeadings = phrasesOf({
   details: `
     ~(rahmenbedingungen|konditionen|eckdaten|arbeitszeit|vergütung|arbeitszeiten|gut zu wissen|vertragsdetails)`,
   label: `
-    ~(standort|standorte|einsatzort|arbeitsort|dienstort|arbeitsstunden|vertragsart|anstellungsart|beschäftigungsart|befristung|eintrittstermin|eintrittsdatum|eintritt|gehalt|gehaltsspanne|entgelt|entgeltgruppe|eingruppierung|kennziffer|referenznummer|stellennummer|stellen id|beginn|zeitpunkt|startdatum|abteilung|laufzeit|arbeitsmodell|wochenstunden|bewerbungsfrist|stellenumfang|umfang)
+    ~(standort|standorte|einsatzort|arbeitsort|dienstort|arbeitsstunden|vertragsart|anstellungsart|beschäftigungsart|befristung|eintrittstermin|eintrittsdatum|eintritt|gehalt|gehaltsspanne|entgelt|entgeltgruppe|eingruppierung|kennziffer|referenznummer|stellennummer|stellen id|beginn|zeitpunkt|startdatum|abteilung|laufzeit|arbeitsmodell|wochenstunden|bewerbungsfrist|ausschreibungszeitraum|stellenumfang|umfang)
     voll teilzeit
     un befristet
     job titel`,

@@ -6,7 +6,7 @@ type Stem = readonly [RegExp, SectionKind]
 const STEMS: readonly Stem[] = [
   [/nice.to.have|preferred|desirable|wünschenswert|von vorteil/i, 'requirements'],
   [
-    /responsib|\bduties\b|\btasks\b|you(?:['’]ll| will)\s*(?:do)?\s*:?$|aufgab|tätigkeit|mission|funciones|responsabili|obowiązk|zadania|\btaken\b|attività/i,
+    /responsib|(?:werden|sind) sie(?: verantwortlich für)?:?$|(?:wirst|bist) du:?$|\bduties\b|\btasks\b|you(?:['’]ll| will)\s*(?:do)?\s*:?$|aufgab|tätigkeit|mission|funciones|responsabili|obowiązk|zadania|\btaken\b|attività/i,
     'responsibilities',
   ],
   [

@@ -3,7 +3,12 @@ import type { Before, FoundHeading } from './found-heading.ts'
 import { kindByStem, saysPreferred } from './heading-stems.ts'
 
 /** A heading that no table lists: a short line or sentence opening that ends in a colon, or a short line in capitals. */
-export function unlistedHeading(text: string, start: number, before: Before): FoundHeading | null {
+export function unlistedHeading(
+  text: string,
+  start: number,
+  before: Before,
+  previous: FoundHeading | undefined,
+): FoundHeading | null {
   const window = text.slice(start, start + 82)
   const match = /^[^.:;!?\n•]{3,70}?(?<mark>:|\?(?=\s*\n)|\n|$)/u.exec(window)
   const mark = match?.groups?.mark
@@ -15,7 +20,15 @@ export function unlistedHeading(text: string, start: number, before: Before): Fo
     (mark === ':' && text.charAt(start + match[0].length) === '')
   const kind = kindByStem(name + (mark === ':' ? ':' : ''))
   const shouts = name === name.toUpperCase() && /\p{Lu}{4}/u.test(name)
-  if (mark === ':' && !line && (kind === null || !INLINE.has(kind) || !endsSentence(text, start))) return null
+  if (
+    mark === ':' &&
+    !line &&
+    (kind === null ||
+      !INLINE.has(kind) ||
+      !(previous?.contentStart === start || endsSentence(text, start)) ||
+      /\p{Ll}\p{Lu}/u.test(name))
+  )
+    return null
   if (
     mark === '\n' &&
     !shouts &&

@@ -7,7 +7,7 @@ const VERBS =
   communicate complete comply compile compose conduct configure confirm consider consolidate construct consult contribute control convert coordinate co-ordinate cover craft create cultivate
   customize debug define delegate deliver demonstrate deploy design detect determine develop devise diagnose direct discover discuss display distribute document draft drive
   educate embed embrace enable engage engineer enhance ensure enforce escalate establish estimate evaluate examine execute exhibit explain explore extend extract facilitate
-  find focus follow forecast formulate foster gather generate give govern grow guide handle help hold identify implement improve influence inform initiate innovate inspect
+  find focus follow forecast formulate foster gather generate give govern grow guide handle have help hold identify implement improve influence inform initiate innovate inspect
   install integrate interact interface interpret investigate keep know lead learn leverage liaise listen maintain make manage map measure meet mentor migrate mitigate
   model monitor motivate negotiate obtain offer onboard operate optimise optimize orchestrate organise organize originate oversee own participate partner perform pitch plan
   possess prepare present prioritise prioritize proactively process procure produce program project promote propose prospect provide pursue raise read recommend reconcile record recruit reduce

@@ -4,6 +4,8 @@ import type { Skill } from '../../records.ts'
 export type Cues = {
   required: boolean
   preferred: boolean
+  /** The clause speaks of something to know or to have done. */
+  asked: boolean
   /** It is only described ("you will learn", "training in"), not asked for. */
   offered: boolean
   proficiency: Skill['proficiency'] | null
@@ -57,6 +59,9 @@ const YEARS =
 /** Years that are not of experience: "18 years old", "for over 150 years, our", "2 years contract". */
 const OTHER_YEARS = /^\s*(?:old|of age|contract|fixed|ago|warranty|alt\b|befristet)/iu
 
+const ASKED =
+  /\b(?:experience|knowledge|skill|proficien|expert|familiar|understanding|ability|fluen|degree|background|exposure|qualification|kenntnis|erfahrung|umgang|fähigkeit|verständnis|studium|ausbildung)/iu
+
 /** Reads the cues of a clause. */
 export function readCues(clause: string): Cues {
   const preferred = PREFERRED.exec(clause)
@@ -64,6 +69,7 @@ export function readCues(clause: string): Cues {
   return {
     required: required !== null,
     preferred: preferred !== null,
+    asked: ASKED.test(clause),
     offered: OFFERED.test(clause),
     proficiency: proficiencyOf(clause),
     years: yearsOf(clause),

@@ -91,7 +91,8 @@ function strengthOf(occurrence: Occurrence): number {
     BY_SECTION[section] +
     (isRequired(occurrence) ? 30 : 0) +
     (cues.years === null ? 0 : 8) +
-    (cues.proficiency === null ? 0 : 4)
+    (cues.proficiency === null ? 0 : 4) +
+    (cues.asked ? 6 : 0)
   )
 }
 

@@ -27,7 +27,7 @@ const PARTS = [
 export function gradeByRubricB(posting: PostingText, summary: Summary): Grade {
   const complaints: Complaint[] = []
   const own = [...summary.responsibilities, ...summary.requirements].filter(
-    ({ text }) => !posting.description.includes(text),
+    ({ text }) => !standsWhole(posting.description, text),
   )
   const vocabulary = own.length > 0 ? new Set(wordsOf(posting.description).map(({ folded }) => folded)) : null
   const seen: { text: string; part: BulletSection; terms: ReadonlySet<string> }[] = []
@@ -37,6 +37,8 @@ export function gradeByRubricB(posting: PostingText, summary: Summary): Grade {
       if (fault) complaints.push(complaint(header, fault.rule, fault.message))
       if (vocabulary && unknownShare(text, vocabulary) > MOST_UNKNOWN_WORDS)
         complaints.push(complaint(header, 'vocabulary', `"${text.slice(0, 80)}" uses words that the posting does not`))
+      if (vocabulary && cutsEdge(text, vocabulary))
+        complaints.push(complaint(header, 'cut_word', `"${text.slice(0, 80)}" begins or ends inside a word`))
       const terms = termsOf(text)
       const twin = seen.find(
         (other) =>
@@ -51,6 +53,29 @@ export function gradeByRubricB(posting: PostingText, summary: Summary): Grade {
   }
   complaints.push(...languageFaults(posting, summary))
   return gradeOf(complaints)
+}
+
+/** Says whether a text holds another one that begins and ends at words. */
+function standsWhole(text: string, part: string): boolean {
+  const at = text.indexOf(part)
+  const end = at + part.length
+  return (
+    at >= 0 &&
+    !/^[\p{L}\p{N}]{2}/u.test(text.charAt(at - 1) + part.charAt(0)) &&
+    !/^[\p{L}\p{N}]{2}/u.test(part.slice(-1) + text.charAt(end))
+  )
+}
+
+/** A first or last word that the posting does not have, though it has one that continues it. */
+function cutsEdge(text: string, vocabulary: ReadonlySet<string>): boolean {
+  const words = wordsOf(text)
+  const [first, last] = [words[0]?.folded, words.at(-1)?.folded]
+  if (first === undefined || last === undefined) return false
+  const known = [...vocabulary]
+  return (
+    (!vocabulary.has(first) && known.some((word) => word.endsWith(first))) ||
+    (!vocabulary.has(last) && known.some((word) => word.startsWith(last)))
+  )
 }
 
 function unknownShare(text: string, vocabulary: ReadonlySet<string>): number {

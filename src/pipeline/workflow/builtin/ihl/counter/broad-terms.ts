@@ -93,7 +93,7 @@ export const broadTerms: readonly Rule<CounterSignal>[] = [
     code: 'several_locations',
     cues: ['locations', 'location', 'standorte', 'standort', 'einsatzorte', 'offices', 'sites', 'places'],
     pattern: phrase(
-      '(?:(?:several|multiple|various|different|any of (?:our|the)|choice of|two|three|four|five)(?: \\S+)? (?:locations|offices|sites|places of work)(?: \\S+){0,2} ?(?:possible|available|considered|to choose)|(?:based|available|offered|work)(?: \\S+){0,2} (?:in|at|from) (?:any|either|one) of (?:our|the|these)(?: \\S+)? (?:locations|offices|sites|places)|(?:in|at) (?:several|multiple) (?:locations|offices|sites)\\b|(?:mehrere|verschiedene|unterschiedliche|zwei|drei|vier|wahlweise)\\S*(?: \\S+)? (?:standorte|einsatzorte)\\S*~2 (?:möglich|wählbar|verfügbar|zur (?:auswahl|wahl))|wahlweise (?:am standort|in) \\S+|standort\\S* (?:ist )?(?:frei )?wählbar)',
+      '(?:(?:several|multiple|various|different|any of (?:our|the)|choice of|two|three|four|five)(?: \\S+)? (?:locations|offices|sites|places of work)(?: \\S+){0,2} ?(?:possible|available|considered|to choose)|(?:based|available|offered|work)(?: \\S+){0,2} (?:in|at|from) (?:any|either|one) of (?:our|the|these)(?: \\S+)? (?:locations|offices|sites|places)|(?:mehrere|verschiedene|unterschiedliche|zwei|drei|vier|wahlweise)\\S*(?: \\S+)? (?:standorte|einsatzorte)\\S*~2 (?:möglich|wählbar|verfügbar|zur (?:auswahl|wahl))|wahlweise (?:am standort|in) \\S+|standort\\S* (?:ist )?(?:frei )?wählbar)',
     ),
     unless:
       /across (?:several|multiple|various|different)|teams? in|located in|clients|spread|global|stakeholder|over (?:two|three|four|five)|verteilt|coordinat|manage|colleagues|visit|travel/,

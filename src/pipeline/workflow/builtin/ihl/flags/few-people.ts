@@ -28,7 +28,7 @@ const NOT_ASKED =
 export const fewPeople: readonly Rule<FlagCode>[] = [
   {
     code: 'long_experience',
-    cues: ['0', 'fifteen', 'twelve', 'ten', 'zehn', 'zwölf', 'fünfzehn'],
+    cues: ['0', 'eight', 'acht', 'fifteen', 'twelve', 'ten', 'zehn', 'zwölf', 'fünfzehn'],
     pattern: phrase(
       `(?<years>${NUMBER})(?: ?\\+| plus| or more| oder mehr)?(?: ?(?:-|–|to|bis) ?${NUMBER})?\\+? ?\\+?${YEARS}\\W{0,5}(?: \\S+){0,8}? ?(?:experience|exp\\b|erfahrung|berufserfahrung|\\S+erfahrung|in (?:a|the|an) \\S+|as an? )`,
     ),
@@ -110,7 +110,7 @@ function judgeYears(found: Found) {
   const years = numberOf(found.match.groups?.years)
   if (years > 40 || sectionAt(found.reading, found.quote.start).kind === 'company') return null
   if (years >= 15) return 'MEDIUM' as const
-  return years >= 10 ? ('LOW' as const) : null
+  return years >= 8 ? ('LOW' as const) : null
 }
 
 function judgeSeniority(found: Found) {

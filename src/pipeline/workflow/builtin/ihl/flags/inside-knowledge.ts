@@ -138,12 +138,14 @@ function projectName(found: Found): 'MEDIUM' | null {
   return isProperName(found, name) ? 'MEDIUM' : null
 }
 
-/** Capitalised in a text that is English, or in quotes or all capitals in a German one, where every noun has a capital. */
-function isProperName({ quote, reading }: Found, folded: string | undefined): boolean {
+const GERMAN = /projekt|programms?\b|unser|kenntnis|erfahrung|beteilig|mitarbeit|mitgewirkt|vertraut/
+
+/** Capitalised in English words, or in quotes or all capitals in German ones, where every noun has a capital. */
+function isProperName({ quote, match }: Found, folded: string | undefined): boolean {
   if (folded === undefined) return false
   const at = quote.quote.toLowerCase().lastIndexOf(folded)
   const written = quote.quote.slice(at, at + folded.length)
   if (/["“„'«»]/.test(quote.quote.charAt(at - 1))) return true
   if (/^[A-Z][A-Z\d-]{2,}$/.test(written)) return true
-  return reading.posting.language !== 'de' && /^[A-Z][a-z\d]+/.test(written)
+  return !GERMAN.test(match[0]) && /^[A-Z][a-z\d]+/.test(written)
 }
