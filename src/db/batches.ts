@@ -207,7 +207,7 @@ export async function duePostings(
       and (${options.source ?? null}::text is null or p.source = ${options.source ?? null})
       and p.posting_id <> all(${[...options.exclude]}::bigint[])
       and not exists (select 1 from workflow_runs r where r.posting_id = p.posting_id and r.workflow_id = ${options.workflow_id}::int
-        and (r.status in ('pending', 'running') or (r.status = 'completed' and r.input_hash is not distinct from p.content_hash)))
+        and (r.status in ('pending', 'running') or (r.status = 'completed' and r.outcome <> 'removed' and r.input_hash is not distinct from p.content_hash)))
     order by p.created_at, p.posting_id limit ${options.limit}`.execute(db)
   return rows.map(({ posting_id }) => posting_id)
 }
@@ -227,7 +227,7 @@ export async function countDue(
       (select count(*) from postings p where p.posting_status = 'active' and not p.invalidated and p.deleted_at is null
         and (${source}::text is null or p.source = ${source})
         and not exists (select 1 from workflow_runs r where r.posting_id = p.posting_id and r.workflow_id = ${options.workflow_id}::int
-          and (r.status in ('pending', 'running') or (r.status = 'completed' and r.input_hash is not distinct from p.content_hash)))) as due`.execute(
+          and (r.status in ('pending', 'running') or (r.status = 'completed' and r.outcome <> 'removed' and r.input_hash is not distinct from p.content_hash)))) as due`.execute(
     db,
   )
   return rows[0] ?? { staged_valid: 0, staged_unchecked: 0, due: 0 }

@@ -79,26 +79,29 @@ type Options = { shadow: boolean; full: boolean }
 
 export type JobPage = { rows: JobRow[]; total: number; capped: boolean }
 
+type PageOptions = Options & { limit: number; offset: number; after: Place | null }
+
+/** At most `limit` jobs after `after` or from `offset` on, with how many there are. */
+export async function listJobs(db: Query, filter: JobFilter, options: PageOptions): Promise<JobPage> {
+  const { rows } = await jobPage(filter, options).execute(db)
+  const { page, total } = rows[0] ?? { page: null, total: 0 }
+  return { rows: page ?? [], total, capped: !countOf(filter, options.shadow).exact && total === COUNT_CAP }
+}
+
 /**
- * At most `limit` jobs after `after` or from `offset` on, with how many there are. One statement, and the page as one JSON value: that
- * is half the time of two statements with a row each. Index: postings_created, read backwards.
+ * Page and total in one statement, the page as one JSON value: half the time of two statements with a row each. Index:
+ * postings_created, read backwards.
  */
-export async function listJobs(
-  db: Query,
-  filter: JobFilter,
-  { shadow, full, limit, offset, after }: Options & { limit: number; offset: number; after: Place | null },
-): Promise<JobPage> {
+export function jobPage(filter: JobFilter, { shadow, full, limit, offset, after }: PageOptions) {
+  const table = tableName(shadow)
   const beyond = after
     ? sql`and (p.created_at, p.posting_id) < (${after.key}::timestamptz, ${after.id}::bigint)`
     : sql``
-  const { total, exact } = countOf(filter, shadow)
-  const { rows } = await sql<{ page: JobRow[] | null; total: number }>`
+  return sql<{ page: JobRow[] | null; total: number }>`
     select (select json_agg(page) from (
-      select ${columns(full)} from ${sql.table(tableName(shadow))} p where ${matchingPostings(filter, tableName(shadow))} ${beyond}
+      select ${columns(full)} from ${sql.table(table)} p where ${matchingPostings(filter, table)} ${beyond}
       order by p.created_at desc, p.posting_id desc limit ${limit} offset ${offset}
-    ) page) as page, ${total} as total`.execute(db)
-  const found = rows[0] ?? { page: null, total: 0 }
-  return { rows: found.page ?? [], total: found.total, capped: !exact && found.total === COUNT_CAP }
+    ) page) as page, ${countOf(filter, shadow).total} as total`
 }
 
 /** One job by its public id, whatever its status; undefined when there is none or it was deleted. Index: posting_uid. */

@@ -17,8 +17,20 @@ export async function lockRuns(tx: Tx, ids: readonly number[]): Promise<Map<numb
   return new Map(rows.map((row) => [row.workflow_run_id, row]))
 }
 
+/**
+ * Locks postings in the order of their ids, as every writer does, and answers their present content hashes: what was read from another
+ * text must not land on this one.
+ */
+export async function lockContents(tx: Tx, postingIds: readonly number[]): Promise<Map<number, string | null>> {
+  const { rows } = await sql<{ posting_id: number; content_hash: string | null }>`
+    select posting_id, content_hash from postings where posting_id = any(${[...postingIds]}::bigint[]) order by posting_id
+    for no key update`.execute(tx)
+  return new Map(rows.map(({ posting_id, content_hash }) => [posting_id, content_hash]))
+}
+
 export type RunChange = {
   workflow_run_id: number
+  input_hash: string
   status: 'running' | 'completed' | 'failed' | 'needs_review'
   outcome: 'processed' | 'invalid' | 'removed' | null
   outcome_reason: string | null
@@ -29,8 +41,8 @@ export type RunChange = {
 export async function changeRuns(tx: Tx, changes: readonly RunChange[]): Promise<void> {
   await sql`
     update workflow_runs r set status = c.status, outcome = c.outcome, outcome_reason = c.outcome_reason, revision = r.revision + 1,
-      started_at = coalesce(r.started_at, c.started_at), completed_at = c.completed_at
-    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c (workflow_run_id bigint, status text, outcome text, outcome_reason text,
+      started_at = coalesce(r.started_at, c.started_at), completed_at = c.completed_at, input_hash = c.input_hash
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c (workflow_run_id bigint, input_hash text, status text, outcome text, outcome_reason text,
       started_at timestamptz, completed_at timestamptz)
     where r.workflow_run_id = c.workflow_run_id`.execute(tx)
 }

@@ -77,7 +77,7 @@ export function endpoint<
 
 const BODY_LIMIT_BYTES = 1_048_576
 const KEYED_ERRORS: ErrorCode[] = ['API_KEY_INVALID', 'API_KEY_NOT_CONFIGURED', 'RATE_LIMITED']
-const COMMON_ERRORS: ErrorCode[] = ['VALIDATION', 'UNAVAILABLE', 'INTERNAL']
+const COMMON_ERRORS: ErrorCode[] = ['BAD_REQUEST', 'VALIDATION', 'UNAVAILABLE', 'INTERNAL']
 const BODY_ERRORS: ErrorCode[] = ['MALFORMED_BODY', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE']
 
 export function mount(app: FastifyInstance, { prefix, tag, endpoints }: Folder, services: Services): void {

@@ -52,7 +52,17 @@ export const ProblemSchema = component(
 
 export const Instant = Type.String({ format: 'date-time', description: 'UTC' })
 export const InstantOrNull = nullable(Instant)
-export const SourceName = Type.String({ minLength: 1, maxLength: 200, description: "The source's name" })
+
+/** Text of a parameter. PostgreSQL cannot hold NUL, so that no text there could ever match it. */
+export function text(maxLength: number, description?: string) {
+  return Type.String({ minLength: 1, maxLength, pattern: '^[^\\0]*$', ...(description ? { description } : {}) })
+}
+
+/** A day or an instant to filter by. The year 0000 is ISO 8601, but no year of PostgreSQL. */
+export const DayParameter = Type.String({ format: 'date', pattern: '^[1-9]' })
+export const InstantParameter = Type.String({ format: 'date-time', pattern: '^[1-9]', description: 'With time zone' })
+
+export const SourceName = text(200, "The source's name")
 export const ShadowMode = Type.Boolean({ default: false, description: 'Read the shadow table' })
 
 /** {status: "ok", data}: the envelope of every answer of the internal API. */

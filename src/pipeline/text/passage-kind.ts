@@ -71,20 +71,20 @@ const CUES: readonly (readonly [SectionKind, readonly Cue[]])[] = [
       ],
       [/unsere[rn]? (?:werte|kultur|mitarbeit|erfolg|unternehmen|leidenschaft)|unternehmenskultur/i, 2],
       [/diverse|diversity|inclusive|inclusion|vielfalt|integrativ|inclusi[vó]/i, 1],
-      [/empowered|excel together|success of our|erfolge unserer/i, 1],
       [
-        /working collaboratively|acting responsibly|thinking commercially|verantwortungsvolles handeln|wirtschaftliches denken/i,
+        /\bempower|passion|inspir|ambition|innovati(?:on|ve)|responsib(?:ly|le business)|sustainab|nachhaltig|leidenschaft|verantwortungsvoll/i,
+        1,
+      ],
+      [/\b(?:together|collaborat\w+|jointly|gemeinsam|zusammenarbeit|miteinander)\b/i, 1],
+      [/our success|celebrate|erfolge|feiern/i, 1],
+      [
+        /leading (?:\p{L}+ ){0,2}(?:bank|company|provider|firm|asset manager|employer)|führende[rns]? |market leader|headquarter|(?:at home and|in germany and) abroad|worldwide|weltweit|global(?:ly)? (?:leader|player|presence)/iu,
         2,
       ],
       [
-        /leading (?:\p{L}+ ){0,2}(?:bank|company|provider|firm|asset manager|employer)|führende[rns]? |market leader|headquarter/iu,
+        /\bhelps? our (?:clients|customers)|impact for our|their (?:\p{L}+ )?(?:expertise|understanding|insights)|shape the future|learn more about|(?:more information|read more) (?:at|about|on)|visit our (?:website|company)|click here|see what we do|mehr (?:über|erfahren)/iu,
         2,
       ],
-      [
-        /their (?:deep )?understanding|navigate an increasingly|lasting success|shape the future|learn more about|more information at|visit our (?:website|company)|click here|see what we do/i,
-        2,
-      ],
-      [/corporate bank, .*private bank|investment bank or|asset management \(/i, 1],
     ],
   ],
   [

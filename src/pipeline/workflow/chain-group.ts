@@ -1,6 +1,7 @@
 import { type ConversationRow, readActors } from '../../db/conversations.ts'
 import type { Database } from '../../db/engine.ts'
 import { type ClaimedInteraction, returnClaims } from '../../db/interactions.ts'
+import { retryTransaction } from '../../db/retry-transaction.ts'
 import { type ChainRow, readChainRows } from '../../db/workflow-runs.ts'
 import { asWinnowError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
@@ -95,7 +96,7 @@ export function createChainGroup(options: ChainGroupOptions) {
       actorOf: () => builtinActor,
       depthOf: (conversation: number) => workflow.order.indexOf(conversation),
     }
-    return database.transaction((tx) => commitChains(tx, chains, writer))
+    return retryTransaction(database, (tx) => commitChains(tx, chains, writer))
   }
 
   async function commit(chains: readonly FinishedChain[], held: readonly ClaimedInteraction[]): Promise<void> {

@@ -8,7 +8,7 @@ import {
   replaceSkills,
   saveResults,
 } from '../../db/results.ts'
-import { changeRuns, lockRuns, type RunChange } from '../../db/workflow-runs.ts'
+import { changeRuns, lockContents, lockRuns, type RunChange } from '../../db/workflow-runs.ts'
 import type { Advance, Performed } from './advance.ts'
 import { IHL_RUBRIC_VERSION } from './builtin/ihl/rubric.ts'
 import type { WorkflowPosting } from './posting.ts'
@@ -35,7 +35,7 @@ export type Committed = { committed: number[]; stale: number[]; late: number[] }
 
 /**
  * Writes chains in the transaction given: held interactions completed, fused ones inserted, results saved, runs moved on. A chain
- * whose run changed since it was read is `stale` (decide again); one whose interaction is no longer held is `late` (discard). Neither
+ * whose run or posting changed since it was read is `stale` (decide again); one whose interaction is no longer held is `late` (discard). Neither
  * leaves a trace, and neither stops the others.
  */
 export async function commitChains(tx: Tx, chains: readonly FinishedChain[], writer: Writer): Promise<Committed> {
@@ -43,9 +43,15 @@ export async function commitChains(tx: Tx, chains: readonly FinishedChain[], wri
     tx,
     chains.map(({ workflow_run_id }) => workflow_run_id),
   )
+  const contents = await lockContents(
+    tx,
+    chains.map(({ posting }) => posting.posting_id),
+  )
   const active = (chain: FinishedChain) =>
     ['pending', 'running'].includes(runs.get(chain.workflow_run_id)?.status ?? '')
-  const fresh = (chain: FinishedChain) => runs.get(chain.workflow_run_id)?.revision === chain.revision
+  const fresh = ({ workflow_run_id, revision, posting }: FinishedChain) =>
+    runs.get(workflow_run_id)?.revision === revision &&
+    (contents.get(posting.posting_id) ?? '') === posting.content_hash
   const stale = chains.filter((chain) => active(chain) && !fresh(chain))
   const current = chains.filter((chain) => active(chain) && fresh(chain))
 
@@ -234,12 +240,13 @@ function errorOf({ posting, workflow_run_id, advance }: FinishedChain, ids: Map<
   ]
 }
 
-function runChange({ workflow_run_id, advance }: FinishedChain): RunChange {
+function runChange({ workflow_run_id, posting, advance }: FinishedChain): RunChange {
   const { end, performed, heads } = advance
   const first = performed[0] ?? heads[0]
   const last = performed.reduce((latest, { completed }) => Math.max(latest, completed), first?.created ?? 0)
   return {
     workflow_run_id,
+    input_hash: posting.content_hash,
     status: end?.status ?? 'running',
     outcome: end?.status === 'completed' ? end.outcome : null,
     outcome_reason: end?.reason ?? null,

@@ -2,10 +2,10 @@ import Type, { type Static } from 'typebox'
 import { type JobFilter, listJobs as list, POSTING_STATUSES, type PostingStatus } from '../../db/read-jobs.ts'
 import { errors } from '../../errors.ts'
 import { endpoint, ok } from '../endpoint.ts'
-import { envelope, nullable, ref, ShadowMode, SourceName } from '../schemas.ts'
+import { DayParameter, envelope, InstantParameter, nullable, ref, ShadowMode, SourceName, text } from '../schemas.ts'
 import { Job, toJob } from './job.ts'
 
-const Skill = Type.String({ minLength: 1, maxLength: 500 })
+const Skill = text(500)
 const Status = Type.Unsafe<PostingStatus>({ type: 'string', enum: [...POSTING_STATUSES] })
 /** Deeper pages are for the cursor: an offset costs what it skips. */
 const DEEPEST_OFFSET = 100_000
@@ -16,19 +16,17 @@ const Filter = {
   status: Type.Optional(
     Type.Array(Status, { description: 'May be repeated; without it pending, active and complete' }),
   ),
-  country: Type.Optional(Type.String({ minLength: 2, maxLength: 100, description: 'ISO alpha-2 code or name' })),
-  city: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  country: Type.Optional(text(100, 'ISO alpha-2 code or name')),
+  city: Type.Optional(text(100)),
   remote: Type.Optional(Type.Boolean()),
   skills_any: Type.Optional(
     Type.Array(Skill, { maxItems: 20, description: 'Names or ids; repeated or comma-separated' }),
   ),
   skills_all: Type.Optional(Type.Array(Skill, { maxItems: 20, description: 'As skills_any, but every one of them' })),
-  posted_since: Type.Optional(Type.String({ format: 'date' })),
-  updated_since: Type.Optional(Type.String({ format: 'date-time' })),
+  posted_since: Type.Optional(DayParameter),
+  updated_since: Type.Optional(InstantParameter),
   ihl_max: Type.Optional(Type.Integer({ minimum: 0, maximum: 10, description: 'Internal Hire Likelihood at most' })),
-  q: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 200, description: 'Words of title, employer or description' }),
-  ),
+  q: Type.Optional(text(200, 'Words of title, employer or description')),
 }
 
 const JobQuery = Type.Object({
@@ -78,10 +76,27 @@ export const listJobs = endpoint({
 })
 
 function filterOf(query: Static<typeof JobQuery>): JobFilter {
-  const { limit, offset, cursor, shadow_mode, full, skills_any, skills_all, ...filter } = query
-  return { ...filter, skills_any: namesOf(skills_any), skills_all: namesOf(skills_all) }
+  const { limit, offset, cursor, shadow_mode, full, skills_any, skills_all, updated_since, ...filter } = query
+  return {
+    ...filter,
+    skills_any: namesOf(skills_any),
+    skills_all: namesOf(skills_all),
+    updated_since: updated_since === undefined ? undefined : instantOf(updated_since),
+  }
 }
 
 function namesOf(skills: string[] | undefined): string[] | undefined {
-  return skills?.flatMap((each) => each.split(',')).map((name) => name.trim()).filter(Boolean) // biome-ignore format: one thought
+  return skills
+    ?.flatMap((each) => each.split(','))
+    .map((name) => name.trim())
+    .filter(Boolean)
+}
+
+/** In UTC, as the database takes it. Leap seconds and far offsets are ISO 8601 too, but no instant here. */
+function instantOf(text: string): string {
+  const instant = new Date(text)
+  const inRange = !Number.isNaN(instant.getTime()) && /^\d{4}-/.test(instant.toISOString())
+  if (!inRange)
+    throw errors.validation([{ pointer: 'updated_since', message: 'must be an instant such as 2026-03-01T10:00:00Z' }])
+  return instant.toISOString()
 }

@@ -160,6 +160,8 @@ function accept(
   if (phrase.sure) return heading
   if (nearLabel && begins) return heading
   // "Wir suchen Verstärkung", "The team plans": such words open a sentence as readily as a section;
+  // where no sentence ended before them they open a section.
+  if (phrase.words.length > 1 && begins && before === 'inline') return heading
   if (
     phrase.words.length > 1 &&
     !fusedNext &&

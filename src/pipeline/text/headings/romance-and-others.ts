@@ -55,7 +55,7 @@ export const otherHeadings = phrasesOf({
     (qué|lo que) (te|) (ofrecemos|ofrecemos)
     bienestar y beneficios
     (cosa|ti) offriamo
-    la nostra politica di well being (benefits|) (prevede|)
+    (i|la nostra politica di) (nostri benefit|benefit|well being benefits|welfare)( prevede|)
     wat (bieden wij|wij bieden)
     wij bieden (jou|je|)
     (co|nasza) (oferujemy|oferta)

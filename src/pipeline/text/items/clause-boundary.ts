@@ -3,7 +3,7 @@ import { awaitsNoun, opensEnglish, opensGerman } from './clause-openers.ts'
 import { isFunctionWord } from './function-words.ts'
 import { isFusion, type TextStyle } from './text-style.ts'
 
-/** Words that act on what follows even when that is a name ("Support Deutsche Bank"). */
+/** Words that act on what follows even when that is a name ("Support Example Bank"). */
 const ACTS = new Set(
   `the a an this you we our your their be act assist collaborate communicate coordinate deliver develop drive ensure execute facilitate help identify implement liaise maintain manage monitor participate
   perform prepare provide review understand work working experience experienced familiarity familiar knowledge proficiency proficient fluent excellent strong good proven ability`.split(

@@ -40,7 +40,7 @@ export function isSentenceEnd(text: string, index: number): boolean {
       return false
     return sign !== '.' || !isAbbreviation(text, index, text.charAt(start))
   }
-  // Fused: "Tools.Sie" is an end, "Node.js", "db.com", "ASP.NET" and "U.S" are not.
+  // Fused: "Tools.Sie" is an end, "Node.js", "example.com", "ASP.NET" and "U.S" are not.
   if (!UPPER.test(next) || !LOWER.test(text.charAt(after + 1))) return false
   return (
     LOWER.test(text.charAt(index - 1)) &&
