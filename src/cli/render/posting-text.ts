@@ -39,7 +39,7 @@ function likelihoodLines({ ihl_score, ihl_category, ihl_confidence, flags }: Exa
   return [
     `Internal Hire Likelihood ${ihl_score} of 10: ${ihl_category}, confidence ${ihl_confidence}`,
     ...(flags.length === 0
-      ? ['  No flag: nothing in the text speaks for an opening that is already meant for somebody.']
+      ? ['  No flag: nothing in the text says that it is already meant for somebody.']
       : flags.flatMap(flagLines)),
   ]
 }
