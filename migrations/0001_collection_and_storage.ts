@@ -143,6 +143,7 @@ create index if not exists postings_keywords on postings using gin (ai_keywords)
 create index if not exists postings_taxonomies on postings using gin (ai_taxonomies_a);
 create index if not exists postings_cities on postings using gin (cities_derived);
 create index if not exists postings_search_text on postings using gin (search_text);
+create index if not exists postings_unlisted on postings (source_id) where deleted_at is not null or invalidated;
 create index if not exists postings_duplicate_of on postings (duplicate_of) where duplicate_of is not null;
 do $$ begin
   if exists (select 1 from pg_extension where extname = 'pg_trgm') then

@@ -17,7 +17,7 @@ import type { Refresh } from './pipeline/workflow/chain-group.ts'
 import { createChainPool } from './pipeline/workflow/chain-pool.ts'
 import type { Workflow } from './pipeline/workflow/graph.ts'
 import { installed } from './pipeline/workflow/installed.ts'
-import { createWorker, type Worker } from './pipeline/workflow/worker.ts'
+import { createWorker, type Worker, type WorkerOptions } from './pipeline/workflow/worker.ts'
 import { createWorkflow3001 } from './pipeline/workflow/workflow-3001.ts'
 
 /** Hand-written postings adopted at once; more are taken at the next call. */
@@ -32,7 +32,7 @@ export type Store = {
   adopt(): Promise<unknown>
 }
 
-export type WorkerChoice = { batchId?: string; concurrency?: number }
+export type WorkerChoice = { batchId?: string; concurrency?: number; metrics?: WorkerOptions['metrics'] }
 
 export type Services = {
   config: Config
@@ -102,9 +102,11 @@ async function composeServices({
     store,
     versions,
     worker: () => worker,
-    startWorker: ({ batchId, concurrency = 2 } = {}) => {
+    startWorker: ({ batchId, metrics, concurrency = 2 } = {}) => {
       if (worker) return worker
-      const performer = createChainPool(Math.max(1, Math.min(concurrency, availableParallelism())))
+      const performer = createChainPool(Math.max(1, Math.min(concurrency, availableParallelism())), (error) =>
+        log.error({ err: error }, 'a worker thread broke'),
+      )
       worker = createWorker({
         database,
         workflow,
@@ -114,6 +116,7 @@ async function composeServices({
         adopt: store.adopt,
         concurrency,
         ...(batchId === undefined ? {} : { batchId }),
+        ...(metrics === undefined ? {} : { metrics }),
       })
       worker.start()
       return worker

@@ -9,12 +9,11 @@ import {
   type WinnowError,
 } from '../src/errors.ts'
 
-t.test('every code has a constructor that makes it, a status, and a fix', async (t) => {
+t.test('every code has a status and a fix, and every constructor makes one of them', async (t) => {
   const makers = Object.entries(errors) as [string, (...args: never[]) => WinnowError][]
   // A list of faults passes as whatever a constructor takes: only the code matters here.
   const faults = [{ pointer: 'P', message: 'm' }] as never
-  const made = new Set(makers.map(([, make]) => make(faults, faults).code))
-  t.same([...made].sort(), Object.keys(ERROR_TABLE).sort())
+  for (const [name, make] of makers) t.ok(make(faults, faults).code in ERROR_TABLE, name)
   for (const [code, [status, fix]] of Object.entries(ERROR_TABLE)) {
     t.ok(status >= 400 && status < 600, code)
     t.match(fix, /^[A-Z].*\.$/, code)

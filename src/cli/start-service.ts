@@ -1,5 +1,6 @@
 import { graphqlPlugin } from '../graphql/plugin.ts'
 import type { Services as GraphqlServices } from '../graphql/services.ts'
+import type { Metrics } from '../metrics.ts'
 import { type BackgroundService, exitOnSignals, type Server, startServer } from '../server.ts'
 import type { Services } from '../services.ts'
 import type { CommandList } from './command.ts'
@@ -19,17 +20,25 @@ export async function startService(services: Services, commands: CommandList): P
     log,
     database,
     plugins: [graphqlPlugin({ ...graphqlServices(services), metrics })],
-    services: [worker(services), commandSocket(services, commands)],
+    services: [worker(services, () => server?.metrics), commandSocket(services, commands)],
     close: () => services.close(),
   })
   exitOnSignals(server, log)
   return server
 }
 
-function worker(services: Services): BackgroundService {
+function worker(services: Services, metrics: () => Metrics | undefined): BackgroundService {
   return {
     name: 'worker',
-    start: async () => void services.startWorker(),
+    start: async () => {
+      services.startWorker({
+        metrics: {
+          interactionEnded: (...ended) => metrics()?.interactionEnded(...ended),
+          runEnded: (...ended) => metrics()?.runEnded(...ended),
+          batchEnded: (...ended) => metrics()?.batchEnded(...ended),
+        },
+      })
+    },
     stop: () => services.stopWorker(),
   }
 }

@@ -1,5 +1,31 @@
 import { type RawBuilder, sql } from 'kysely'
-import { COUNT_CAP, type JobFilter, OPEN_STATUSES } from './read-jobs.ts'
+
+/** Statuses of a posting that is still to be had, or still being worked on; the list shows these unless asked for others. */
+export const OPEN_STATUSES = ['pending', 'active', 'complete'] as const
+export const POSTING_STATUSES = [...OPEN_STATUSES, 'filled', 'expired', 'removed', 'invalid'] as const
+export type PostingStatus = (typeof POSTING_STATUSES)[number]
+
+export type JobFilter = {
+  source_id?: number | undefined
+  source?: string | undefined
+  status?: readonly PostingStatus[] | undefined
+  /** ISO alpha-2 code or the country's name. */
+  country?: string | undefined
+  city?: string | undefined
+  remote?: boolean | undefined
+  skills_any?: readonly string[] | undefined
+  skills_all?: readonly string[] | undefined
+  /** ISO date, compared with the date of posting. */
+  posted_since?: string | undefined
+  /** ISO instant, compared with the last change. */
+  updated_since?: string | undefined
+  ihl_max?: number | undefined
+  /** Words as typed into a search box. */
+  q?: string | undefined
+}
+
+/** Totals of a filtered list are counted this far: a reader needs "many", not a pass over everything. */
+export const COUNT_CAP = 10_001
 
 export type PostingFilter = JobFilter & {
   /** true: only invalidated postings, of any status unless one is named; otherwise only valid ones. */
@@ -40,8 +66,8 @@ export function matchingPostings(filter: PostingFilter, table: PostingTable): Ra
  * total of the live table comes from posting_counts less the few rows that are deleted or invalidated (index: postings_unlisted).
  */
 export function countPostings(filter: PostingFilter, table: PostingTable): RawBuilder<unknown> {
-  const { source_id, source, status, ...others } = filter
-  const exact = Object.values(others).every((value) => value === undefined || value === false)
+  const { source_id, source, status } = filter
+  const exact = countsExactly(filter)
   if (!exact || table === 'postings_shadow') {
     const most = exact ? sql`` : sql`limit ${sql.lit(COUNT_CAP)}`
     const matches = sql`select 1 from ${sql.table(table)} p where ${matchingPostings(filter, table)} ${most}`
@@ -51,6 +77,11 @@ export function countPostings(filter: PostingFilter, table: PostingTable): RawBu
     and (${source_id ?? null}::int is null or source_id = ${source_id ?? null}) and (${source ?? null}::text is null or source = ${source ?? null})`
   return sql`((select coalesce(sum(n), 0) from posting_counts where ${counted})
     - (select count(*) from postings where (deleted_at is not null or invalidated) and ${counted}))::bigint`
+}
+
+/** Whether a list's total is a sum of kept counts: without a filter, or by source and status alone. */
+export function countsExactly({ source_id, source, status, ...others }: PostingFilter): boolean {
+  return Object.values(others).every((value) => value === undefined || value === false)
 }
 
 /** Any of the skills, by id or name: among the grounded ones (live postings only) or those a provider sent. */

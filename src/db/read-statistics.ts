@@ -1,7 +1,7 @@
 /** Figures over open postings, and the skills that they ask for. One pass over the postings each. */
 import { sql } from 'kysely'
 import type { Query } from './engine.ts'
-import { OPEN_STATUSES } from './read-jobs.ts'
+import { OPEN_STATUSES } from './posting-filter.ts'
 
 export type KeyCount = { key: string; count: number }
 export type StatisticsRow = {

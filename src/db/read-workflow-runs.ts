@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Place } from './cursor.ts'
 import type { Query } from './engine.ts'
-import { COUNT_CAP } from './read-jobs.ts'
+import { COUNT_CAP } from './posting-filter.ts'
 
 export type WorkflowRunRecord = {
   workflow_run_id: number

@@ -58,7 +58,7 @@ export function refuseConnection(error: Error & { code?: string }, socket: Socke
 /** Fastify's own errors by their code, so that their wording never becomes ours. */
 function translate(thrown: unknown): WinnowError {
   const { validation, validationContext, code, statusCode } = thrown as Partial<FastifyError>
-  if (validation) return errors.validation(validation.map((fault) => faultOf(fault, validationContext)))
+  if (validation) return errors.validation(faultsOf(validation, validationContext))
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return errors.payloadTooLarge()
@@ -81,6 +81,17 @@ function translate(thrown: unknown): WinnowError {
 
 type Violation = NonNullable<FastifyError['validation']>[number]
 
+/** One fault a place: the pattern beside a format only says the same less clearly. */
+function faultsOf(violations: Violation[], context?: string): Fault[] {
+  const clearestLast = violations.toSorted(
+    (one, other) => Number(other.keyword === 'pattern') - Number(one.keyword === 'pattern'),
+  )
+  const byPlace = new Map(
+    clearestLast.map((violation) => faultOf(violation, context)).map((fault) => [fault.pointer, fault]),
+  )
+  return [...byPlace.values()]
+}
+
 function faultOf({ instancePath, keyword, params, message }: Violation, context = ''): Fault {
   const extra = params.additionalProperty ?? params.missingProperty
   const path = extra === undefined ? instancePath : `${instancePath}/${String(extra).slice(0, 100)}`
@@ -91,6 +102,7 @@ function faultOf({ instancePath, keyword, params, message }: Violation, context 
   if (keyword === 'enum' && Array.isArray(params.allowedValues)) {
     return { pointer, message: `must be one of ${params.allowedValues.join(', ')}` }
   }
+  if (keyword === 'pattern') return { pointer, message: 'holds what cannot stand here' }
   return { pointer, message: message ?? 'is not valid' }
 }
 

@@ -7,7 +7,7 @@ import { ENGINES, testPostgres } from '../helpers/database.ts'
 const KILLS = process.env.WINNOW_TEST_CHAOS === 'full' ? 200 : 4
 const POSTINGS = 120
 
-t.setTimeout(KILLS * 15_000)
+t.setTimeout((KILLS + 4) * 30_000)
 
 t.test(
   'whichever of two workers dies at whatever instant, a committed step is never run again and no posting is lost',

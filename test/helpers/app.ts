@@ -24,7 +24,7 @@ export async function testApp(
     destination: { write: (line) => logged.push(JSON.parse(line)) },
   })
   const metrics = createMetrics({ version: 'test', engine: database.engine })
-  const app = await buildApp({ config, database, log, metrics, ...options })
+  const app = await buildApp({ config, database, log, metrics, maxEventLoopDelayMs: 600_000, ...options })
   t.teardown(() => app.close())
   return { app, config, metrics, logged }
 }

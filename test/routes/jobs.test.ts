@@ -301,7 +301,7 @@ t.test('descriptions are snippets of 500 characters, whole with full=true and in
 async function withOneJob(t: Test, check: (app: ReturnType<typeof reader>) => Promise<void>) {
   await onBothEngines(t, 'one job', async (t, database) => {
     const provenance = {
-      title: { source: 'jsonld', confidence: 0.9, raw: ' Engineer ', extractor: 'posting/2' },
+      job_title: { source: 'jsonld', confidence: 0.9, raw: ' Engineer ', extractor: 'posting/2' },
       deadline: { source: 'label', confidence: 0, raw: 'until filled' },
     }
     const skills = [{ name: 'SQL', weight: 95, evidence: { start: 0, end: 3, quote: 'SQL' } }]

@@ -49,10 +49,13 @@ function flagLines({ flag, severity, reasoning, evidence }: ExampleFlag): string
   return [`  ${flag} (${severity})`, wrap(reasoning, WIDTH, '    ', '    '), wrap(`"${quote}"`, WIDTH, '    ', '    ')]
 }
 
+/** The quote in brackets between the whole words around it that fit. */
 function inContext(text: string, { evidence: { start, end } }: ExampleSkill): string {
   const quote = cut(text.slice(start, end).replace(/\s+/g, ' '), CONTEXT_WIDTH - 2)
   const around = Math.floor((CONTEXT_WIDTH - 2 - quote.length) / 2)
   const before = text.slice(Math.max(0, start - around), start).replace(/\s+/g, ' ')
   const after = text.slice(end, end + around).replace(/\s+/g, ' ')
-  return `${before}[${quote}]${after}`.trim()
+  const cutBefore = start > around ? before.replace(/^\S+/, '') : before
+  const cutAfter = end + around < text.length ? after.replace(/\S+$/, '') : after
+  return `${cutBefore}[${quote}]${cutAfter}`.trim()
 }

@@ -1,3 +1,4 @@
+import { mayMatch, type NeededTriples, neededTriples, triplesOf } from './needed-letters.ts'
 import type { SectionKind } from './sections.ts'
 
 type Cue = readonly [RegExp, number]
@@ -163,7 +164,7 @@ const CUES: readonly (readonly [SectionKind, readonly Cue[]])[] = [
         3,
       ],
       [
-        /^(?:sie|du) (?!haben|hast|verfüg|bring|bist|sind|profit)\p{Ll}+(?:en|st|t)\b|verantwortlich für|zuständig|(?:betreuung|durchführung|erstellung|entwicklung|beratung|sicherstellung|koordination|bearbeitung|unterstützung|kundenakquise)/iu,
+        /^(?:sie |du )(?!haben|hast|verfüg|bring|bist|sind|profit)\p{Ll}+(?:en|st|t)\b|verantwortlich für|zuständig|(?:betreuung|durchführung|erstellung|entwicklung|beratung|sicherstellung|koordination|bearbeitung|unterstützung|kundenakquise)/iu,
         3,
       ],
       [
@@ -174,6 +175,13 @@ const CUES: readonly (readonly [SectionKind, readonly Cue[]])[] = [
   ],
 ]
 
+type PreparedCue = { pattern: RegExp; weight: number; needed: NeededTriples | null }
+
+const PREPARED: readonly { kind: SectionKind; cues: readonly PreparedCue[] }[] = CUES.map(([kind, cues]) => ({
+  kind,
+  cues: cues.map(([pattern, weight]) => ({ pattern, weight, needed: neededTriples(pattern.source) })),
+}))
+
 export type PassageKind = { kind: SectionKind; score: number }
 
 /** What a sentence or bullet speaks about, judged by its own words. `other` with score 0 where they do not tell. */
@@ -181,9 +189,12 @@ export function passageKind(passage: string): PassageKind {
   let best: PassageKind = { kind: 'other', score: 0 }
   // A bullet's own label ("Automation: Develop ...") says less than what follows it.
   const sample = passage.slice(0, 700).replace(/^[^:.]{3,40}: (?=\p{L})/u, '')
-  for (const [kind, cues] of CUES) {
+  // Few cues of the table can match a given passage: its letters tell which are worth a test.
+  const triples = triplesOf(sample)
+  for (const { kind, cues } of PREPARED) {
     let score = 0
-    for (const [cue, weight] of cues) if (cue.test(sample)) score += weight
+    for (const { pattern, weight, needed } of cues)
+      if (mayMatch(triples, needed) && pattern.test(sample)) score += weight
     if (score > best.score) best = { kind, score }
   }
   return best

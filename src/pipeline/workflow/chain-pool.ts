@@ -10,13 +10,15 @@ export type ChainPerformer = { perform(requests: ChainRequest[]): Promise<Advanc
 const STUCK_AFTER_MS = 120_000
 
 /** Performs chains in `threads` worker threads, so that reading texts never delays an HTTP answer. */
-export function createChainPool(threads: number): ChainPerformer {
+export function createChainPool(threads: number, onError: (error: Error) => void): ChainPerformer {
   const pool = new Piscina<ChainRequest[], Advance[]>({
     filename: join(import.meta.dirname, 'chain-thread.ts'),
     minThreads: 1,
     maxThreads: threads,
     idleTimeout: 60_000,
   })
+  // A thread that cannot even start fails its tasks; without a listener it would end the process.
+  pool.on('error', onError)
   return {
     perform: (requests) => pool.run(requests, { signal: AbortSignal.timeout(STUCK_AFTER_MS) }),
     close: () => pool.close(),

@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox'
-import { type JobRow, POSTING_STATUSES, type Provenance } from '../../db/read-jobs.ts'
+import { POSTING_STATUSES } from '../../db/posting-filter.ts'
+import type { JobRow, Provenance } from '../../db/read-jobs.ts'
 import { component, Instant, InstantOrNull, instant, instantOrNull, nullable } from '../schemas.ts'
 
 const Text = Type.String()
@@ -75,6 +76,24 @@ export type Job = Static<typeof Job>
 
 type FieldName = keyof Job['fields']
 
+/** The column whose origin a field tells: provenance is kept by column. */
+const COLUMN_OF: Record<FieldName, string> = {
+  title: 'job_title',
+  employer: 'organization',
+  location: 'location_raw',
+  country: 'country_code',
+  posted_on: 'posted_date',
+  deadline: 'deadline',
+  description: 'job_description',
+  requirements: 'ai_requirements_summary',
+  employment_type: 'employment_type',
+  salary: 'salary_min',
+  remote: 'remote',
+  application_url: 'apply_url',
+  identifier: 'external_job_id',
+  language: 'ai_job_language',
+}
+
 /** Source and confidence of a value that nobody recorded an origin for: it was typed into the database. */
 const UNRECORDED = { source: 'database', confidence: 1 }
 
@@ -82,7 +101,7 @@ const UNRECORDED = { source: 'database', confidence: 1 }
 export function toJob(row: JobRow): Job {
   const { provenance } = row
   const withOrigin = <T>(name: FieldName, value: T | null) => {
-    const origin: Provenance = provenance[name] ?? (value === null ? {} : UNRECORDED)
+    const origin: Provenance = provenance[COLUMN_OF[name]] ?? (value === null ? {} : UNRECORDED)
     return { value, source: origin.source ?? null, confidence: origin.confidence ?? null, raw: rawOf(origin.raw) }
   }
   return {
@@ -121,7 +140,7 @@ export function toJob(row: JobRow): Job {
     is_job: true,
     classifier_score: provenance.page?.confidence ?? null,
     extracted_at: instantOrNull(row.fetched_at),
-    extractor_version: provenance.page?.extractor ?? provenance.title?.extractor ?? null,
+    extractor_version: provenance.page?.extractor ?? provenance.job_title?.extractor ?? null,
     created_at: instant(row.created_at),
     updated_at: instant(row.updated_at),
   }

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { type JobFilter, listJobs as list, POSTING_STATUSES, type PostingStatus } from '../../db/read-jobs.ts'
+import { type JobFilter, POSTING_STATUSES, type PostingStatus } from '../../db/posting-filter.ts'
+import { listJobs as list } from '../../db/read-jobs.ts'
 import { errors } from '../../errors.ts'
 import { endpoint, ok } from '../endpoint.ts'
 import { DayParameter, envelope, InstantParameter, nullable, ref, ShadowMode, SourceName, text } from '../schemas.ts'

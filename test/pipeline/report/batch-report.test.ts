@@ -10,6 +10,8 @@ import { batchMarkdown } from '../../../src/pipeline/report/batch-markdown.ts'
 import { batchReport } from '../../../src/pipeline/report/batch-report.ts'
 import { onBothEngines, testDatabase } from '../../helpers/database.ts'
 
+t.setTimeout(240_000)
+
 const conversations = [
   { conversation_id: 3336, conversation_name: 'session_b_gemma2_grade', model: 'gemma2:latest', happy: true },
   { conversation_id: 3337, conversation_name: 'session_c_qwen25_grade', model: 'qwen2.5:7b', happy: true },

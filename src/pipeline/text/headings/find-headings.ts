@@ -20,6 +20,11 @@ export function findHeadings(text: string, words: readonly Word[]): FoundHeading
   while (index < words.length) {
     const word = words[index]
     if (!word) break
+    // In small letters inside a line only a listed phrase can be a heading: most words of a text are none.
+    if (!word.capital && !headingTrie.next.has(word.folded) && !startsLine(text, words, index)) {
+      index++
+      continue
+    }
     const previous = found.at(-1)
     const follows = previous !== undefined && !previous.label && previous.contentStart === word.start
     const before = follows ? 'end' : beforeOf(text, words, index)
@@ -184,10 +189,9 @@ function beforeOf(text: string, words: readonly Word[], index: number): Before {
   const word = words[index]
   if (!word) return 'open'
   const previous = words[index - 1]
-  if (!previous) return 'line'
+  if (!previous || startsLine(text, words, index)) return 'line'
   if (word.fused) return isFusion(words, index) ? 'fused' : 'bound'
   const gap = text.slice(previous.end, word.start)
-  if (gap.includes('\n')) return 'line'
   for (let at = previous.end; at < word.start; at++) {
     if (text.charAt(at) === ':') return 'colon'
     if (isSentenceEnd(text, at) || BULLETS.includes(text.charAt(at))) return 'end'
@@ -196,4 +200,10 @@ function beforeOf(text: string, words: readonly Word[], index: number): Before {
   if (/[)\]”"!?;]/.test(gap)) return gap.includes('.') ? 'open' : 'end'
   if (/[,/&(-]/.test(gap) || gap === '') return 'open'
   return isFunctionWord(previous.folded) ? 'bound' : 'inline'
+}
+
+function startsLine(text: string, words: readonly Word[], index: number): boolean {
+  const start = words[index]?.start ?? 0
+  for (let at = words[index - 1]?.end ?? start; at < start; at++) if (text.charCodeAt(at) === 0x0a) return true
+  return index === 0
 }

@@ -61,6 +61,7 @@ function cutsOf({ text, words, style, prose }: SplitContext, from: number, to: n
       else if (prose && word.fused && index > last && isClauseBoundary(text, words, next, style)) cut(index)
       next++
     }
+    if (isPlain(text.charCodeAt(index))) continue
     const sign = text.charAt(index)
     if (sign === '\n') {
       lineEnd = lineEndOf(text, index + 1, to)
@@ -92,6 +93,10 @@ function cutsOf({ text, words, style, prose }: SplitContext, from: number, to: n
   }
   return cuts
 }
+
+/** Unaccented letters, digits and blanks part nothing: most of every text. */
+const isPlain = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) || code === 0x20 || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39)
 
 const longEnough = (text: string, start: number, end: number): boolean =>
   text.slice(start, end).trim().length >= SHORTEST_CLAUSE

@@ -1,4 +1,5 @@
 import type { Skill } from '../../records.ts'
+import { partsOf, wishScope } from './parts.ts'
 
 /** What the words around a skill say about it. `years` is null where they give no number. */
 export type Cues = {
@@ -62,18 +63,38 @@ const OTHER_YEARS = /^\s*(?:old|of age|contract|fixed|ago|warranty|alt\b|befrist
 const ASKED =
   /\b(?:experience|knowledge|skill|proficien|expert|familiar|understanding|ability|fluen|degree|background|exposure|qualification|kenntnis|erfahrung|umgang|fähigkeit|verständnis|studium|ausbildung)/iu
 
-/** Reads the cues of a clause. */
-export function readCues(clause: string): Cues {
-  const preferred = PREFERRED.exec(clause)
-  const required = preferred ? null : REQUIRED.exec(clause)
-  return {
-    required: required !== null,
-    preferred: preferred !== null,
-    asked: ASKED.test(clause),
-    offered: OFFERED.test(clause),
-    proficiency: proficiencyOf(clause),
-    years: yearsOf(clause),
-    words: (preferred ?? required)?.[0] ?? null,
+/**
+ * Reads the cues of a clause; what it yields tells them at a place of the clause. "Must" and "is a plus" reach only over their own
+ * part of it: otherwise one wish would turn all demands of a long sentence into wishes.
+ */
+export function readCues(clause: string): (place: number) => Cues {
+  const parts = partsOf(clause)
+  const whole = { asked: ASKED.test(clause), offered: OFFERED.test(clause), years: yearsOf(clause) }
+  const proficiency = proficiencyOf(clause)
+  const read = parts.map((span) => {
+    const text = clause.slice(span.start, span.end)
+    const wish = PREFERRED.exec(text)
+    const mark = wish && { start: span.start + wish.index, end: span.start + wish.index + wish[0].length }
+    return {
+      span,
+      wish: wish?.[0] ?? null,
+      scope: mark && wishScope(clause, mark, span),
+      required: REQUIRED.exec(text)?.[0] ?? null,
+      proficiency: parts.length > 1 ? (proficiencyOf(text) ?? proficiency) : proficiency,
+    }
+  })
+  const last = read.at(-1)
+  return (place) => {
+    const part = read.find(({ span }) => place < span.end) ?? last
+    const preferred = part?.scope != null && part.scope.start <= place && place < part.scope.end
+    const required = preferred ? null : (part?.required ?? null)
+    return {
+      ...whole,
+      preferred,
+      required: required !== null,
+      proficiency: part?.proficiency ?? null,
+      words: (preferred ? part?.wish : required) ?? null,
+    }
   }
 }
 

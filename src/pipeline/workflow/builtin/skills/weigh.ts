@@ -1,5 +1,6 @@
 import type { SectionKind } from '../../../text/sections.ts'
 import { IMPORTANCES, type Skill, WEIGHT_BANDS } from '../../records.ts'
+import { isOnlyMentioned } from './everyday.ts'
 import type { AskedSkill, Occurrence } from './occurrences.ts'
 
 /** Where a skill is named says most about how much it matters. Whole numbers inside the bands of records.ts. */
@@ -23,6 +24,15 @@ const MOST_REPETITIONS = 3
 const FOR_YEARS = 6
 const FOR_LONG_YEARS = 10
 const LONG_YEARS = 5
+/** What the place in its section, from top to end, adds or takes off: the first demands are the first thought of. */
+const FOR_PLACE = 3
+/** Names beyond this many in one clause are examples; each further one takes a point off all of them. */
+const LISTED_FREELY = 3
+const MOST_FOR_LISTED = 6
+/** A name of several words says more exactly what is meant. */
+const FOR_EXACT_NAME = 1
+/** An everyday word of business that no demand and no title names tells where the job is, not what it takes. */
+const MOST_MENTIONED = 40
 /** Without "must", only a skill of the title is essential. */
 const MOST_UNLESS_REQUIRED = 89
 /** Soft skills are asked for in nearly every posting: they tell little, and do not outrank what tells the job apart. */
@@ -35,7 +45,8 @@ export type Weighed = Pick<Skill, 'importance' | 'weight' | 'proficiency' | 'yea
 }
 
 /** Importance, weight, proficiency and years of one skill, with the occurrence that supports them best. */
-export function weigh({ kind, inTitle, occurrences }: AskedSkill): Weighed {
+export function weigh(skill: AskedSkill): Weighed {
+  const { kind, inTitle, occurrences, name } = skill
   const soft = kind === 'soft'
   const best = occurrences.reduce((left, right) => (strengthOf(right) > strengthOf(left) ? right : left))
   const years = Math.max(0, ...(soft ? [] : occurrences.map(({ cues }) => cues.years ?? 0)))
@@ -51,6 +62,9 @@ export function weigh({ kind, inTitle, occurrences }: AskedSkill): Weighed {
   if (proficiency === 'expert') weight += 4
   if (proficiency === 'advanced') weight += 2
   if (proficiency === 'beginner') weight -= 8
+  weight += Math.round(FOR_PLACE * (1 - 2 * best.depth))
+  weight -= Math.min(MOST_FOR_LISTED, Math.max(0, best.listed - LISTED_FREELY))
+  if (!soft && name.includes(' ')) weight += FOR_EXACT_NAME
   if (soft && !wished) weight -= SOFT_DISCOUNT
   const essential = required || (inTitle && best.section === 'requirements')
   const most = wished
@@ -61,7 +75,9 @@ export function weigh({ kind, inTitle, occurrences }: AskedSkill): Weighed {
         : MOST_SOFT
       : essential
         ? 100
-        : MOST_UNLESS_REQUIRED
+        : isOnlyMentioned(skill)
+          ? MOST_MENTIONED
+          : MOST_UNLESS_REQUIRED
   weight = Math.max(wished ? WEIGHT_BANDS.preferred[0] : WEIGHT_BANDS.important[0], Math.min(weight, most))
 
   return {

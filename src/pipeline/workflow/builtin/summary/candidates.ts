@@ -1,9 +1,12 @@
 import type { Language } from '../../../text/language.ts'
 import { BOILERPLATE, passageKind } from '../../../text/passage-kind.ts'
-import type { SectionKind } from '../../../text/sections.ts'
+import type { Section } from '../../../text/sections.ts'
 import type { PostingText } from '../../posting-text.ts'
 import type { Bullet } from '../../records.ts'
 import { wordingFault } from './bullet-faults.ts'
+import { joinItems } from './join-items.ts'
+import { sectionsOf } from './sections-of.ts'
+import { statesDuty } from './states-duty.ts'
 import { termsOf } from './terms.ts'
 import { trimBullet } from './trim-bullet.ts'
 
@@ -17,13 +20,14 @@ const MOST_ITEMS = 60
 
 /** Candidates for a section in text order: its own items, and where it has too few, fitting sentences of the role's description. */
 export function candidatesOf(posting: PostingText, section: BulletSection): Candidate[] {
-  const own = itemsOf(posting, (kind) => kind === section)
+  const own = itemsOf(posting, sectionsOf(posting, section))
   const titleTerms = termsOf(posting.title)
   const frequency = frequencyOf(posting, section)
   const make = (item: Item) => candidate(posting, item, section, titleTerms, frequency)
   const candidates = own.slice(0, MOST_ITEMS).map(make)
   if (candidates.filter(({ sound }) => sound).length >= 3) return candidates
-  const others = itemsOf(posting, (kind) => kind === 'role' || kind === 'other')
+  const described = posting.sections.filter(({ kind }) => kind === 'role' || kind === 'other')
+  const others = itemsOf(posting, described)
     .filter(({ quote }) => fits(quote, section))
     .map(make)
   return [...candidates, ...others]
@@ -33,28 +37,22 @@ export function candidatesOf(posting: PostingText, section: BulletSection): Cand
 
 type Item = { start: number; end: number; quote: string; preferred: boolean; place: number }
 
-function itemsOf({ sections }: PostingText, wanted: (kind: SectionKind) => boolean): Item[] {
+function itemsOf({ description }: PostingText, sections: readonly Section[]): Item[] {
   return sections
-    .filter(({ kind }) => wanted(kind))
-    .flatMap(({ items, preferred }) => items.map((item) => ({ ...item, preferred })))
+    .flatMap(({ items, preferred }) => joinItems(description, items).map((item) => ({ ...item, preferred })))
     .map((item, place) => ({ ...item, place }))
 }
 
 function fits(quote: string, section: BulletSection): boolean {
   const { kind, score } = passageKind(quote)
   if (kind === section && score >= 2) return true
-  return (
-    section === 'responsibilities' &&
-    kind === 'other' &&
-    /\b(?:will|involves?|includes?|responsible|role is|verantwort|unterstütz|umfasst)\b/i.test(quote)
-  )
+  return section === 'responsibilities' && (kind === 'other' || kind === section) && statesDuty(quote)
 }
 
 /** In how many of the section's items each term occurs: what recurs is what the section is about. */
-function frequencyOf({ sections }: PostingText, section: BulletSection): Map<string, number> {
+function frequencyOf(posting: PostingText, section: BulletSection): Map<string, number> {
   const frequency = new Map<string, number>()
-  for (const { kind, items } of sections) {
-    if (kind !== section) continue
+  for (const { items } of sectionsOf(posting, section)) {
     for (const { quote } of items.slice(0, MOST_ITEMS))
       for (const term of termsOf(quote)) frequency.set(term, (frequency.get(term) ?? 0) + 1)
   }
@@ -80,6 +78,8 @@ function candidate(
   }
   if (kind === section) score += Math.min(cues, 4) / 2
   if (section === 'requirements') score += requirementWeight(bullet.text)
+  else if (statesDuty(bullet.text)) score += 0.6
+  else if (kind === 'requirements') score -= 2
   if (item.preferred) score -= 1.5
   if (length < 30) score -= 1
   if (length > 200) score -= 0.8
@@ -89,7 +89,7 @@ function candidate(
   const fault = wordingFault(bullet.text)
   const sound = fault === null && terms.size > 0
   // Two statements in one still tell more than none: a draft may carry them, an improved summary shows the first.
-  return { bullet, terms, score: sound ? score : score - (fault?.rule === 'two_in_one' ? 0.5 : 5), sound }
+  return { bullet, terms, score: sound ? score : score - (fault?.rule === 'two_in_one' ? 1 : 5), sound }
 }
 
 /** Years, degrees, named tools and languages decide who may apply; manners rarely do. */

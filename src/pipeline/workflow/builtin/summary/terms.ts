@@ -1,14 +1,20 @@
 import { isFunctionWord } from '../../../text/items/function-words.ts'
+import { characterKind, LETTER } from '../../../text/word-characters.ts'
 
-const WORD = /[\p{L}\p{N}]+/gu
 /** Longer words are compared by this many letters: "manage" and "management" name the same matter. */
 const STEM_LETTERS = 6
+const SHORTEST_TERM = 3
 
 /** The words of a text that carry its content, each once, cut to their stem. */
 export function termsOf(text: string): Set<string> {
   const terms = new Set<string>()
-  for (const folded of text.toLowerCase().match(WORD) ?? []) {
-    if (folded.length > 2 && !isFunctionWord(folded) && !EMPTY.has(folded)) terms.add(folded.slice(0, STEM_LETTERS))
+  const lower = text.toLowerCase()
+  for (let start = 0, end = 0; start < lower.length; start = end + 1) {
+    end = start
+    while (characterKind(lower, end) === LETTER) end++
+    if (end - start < SHORTEST_TERM) continue
+    const word = lower.slice(start, end)
+    if (!isFunctionWord(word) && !EMPTY.has(word)) terms.add(word.slice(0, STEM_LETTERS))
   }
   return terms
 }

@@ -166,3 +166,38 @@ t.test('a text of 81,000 characters costs no more than its length, whatever it r
 t.test('a posting without text has no flags and an analysis', async (t) => {
   t.match(findRedFlags(postingOf('')), { verdict: 'GENUINE', flags: [] })
 })
+
+t.test('the house’s own name is no competitor’s, whether the record or only the text gives it', async (t) => {
+  const named = (description: string, company: string | null) =>
+    findRedFlags(postingOf(description, { company })).flags.filter(({ flag }) => flag === 'named_competitor').length
+  const demand = 'At least four years of experience at Siemens.'
+  t.equal(named(`${PLAIN}\n${demand}`, null), 1)
+  t.ok(named(`${PLAIN}\n${demand} Experience at Siemens is a plus.`, 'Muster AG') >= 1)
+  t.equal(named(`${PLAIN}\n${demand}`, 'Siemens Energy'), 0)
+  t.equal(named(`About Siemens\n${PLAIN}\n${demand}`, null), 0)
+  t.equal(named(`Join Siemens and grow.\n${PLAIN}\n${demand}`, null), 0)
+})
+
+t.test('a heading and what a department does are nobody’s past', async (t) => {
+  const texts = [
+    'Role Description Operations provides support for all of Commerzbank in every country.',
+    'Position Overview The desk prices bonds for Barclays and UBS clients.',
+    'You take a role for the Allianz account team.',
+  ]
+  for (const text of texts)
+    t.same(
+      findRedFlags(postingOf(`${PLAIN}\n${text}`, { company: null })).flags.filter(
+        ({ flag }) => flag === 'named_competitor',
+      ),
+      [],
+      text,
+    )
+})
+
+t.test('long experience is found on either side of its years', async (t) => {
+  for (const text of ['Experience of 12+ years in tunnelling.', '12+ years of experience in tunnelling.'])
+    t.ok(
+      findRedFlags(postingOf(`${PLAIN}\n${text}`)).flags.some(({ flag }) => flag === 'long_experience'),
+      text,
+    )
+})

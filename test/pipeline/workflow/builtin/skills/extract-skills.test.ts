@@ -140,3 +140,42 @@ t.test('a posting that names everything yields no more than thirty skills', asyn
     .join(', ')
   t.equal(skillsOf('Engineer', { kind: 'requirements', text: everything }).length, 30)
 })
+
+t.test('everyday words that a duty mentions once ask for nothing; a demand or the title makes them count', async (t) => {
+  const duty = {
+    kind: 'responsibilities' as const,
+    text: 'You work with colleagues of Banking, use Kafka, Docker, Terraform and Jenkins, and know SQL.',
+  }
+  t.equal(named(skillsOf('Engineer', duty), 'Banking'), undefined)
+  t.equal(
+    named(
+      skillsOf('Engineer', duty, { kind: 'requirements', text: 'Three years of experience in banking.' }),
+      'Banking',
+    )?.importance,
+    'critical',
+  )
+  t.equal(named(skillsOf('Banking Engineer', duty), 'Banking')?.importance, 'critical')
+})
+
+t.test('a duty that mentions little else keeps its everyday words, as important at most', async (t) => {
+  const banking = named(skillsOf('Clerk', { kind: 'responsibilities', text: 'You help Banking.' }), 'Banking')
+  t.equal(banking?.importance, 'important')
+})
+
+t.test('what is asked first and by itself weighs more than the end of a long list', async (t) => {
+  const skills = skillsOf('Engineer', {
+    kind: 'requirements',
+    text: 'Knowledge of Kafka.\nTools: Docker, Terraform, Jenkins, Git, Kubernetes, Grafana, Splunk, Ansible.',
+  })
+  const weights = skills.map(({ weight }) => weight)
+  t.equal(skills[0]?.name, 'Kafka')
+  t.ok((weights[0] ?? 0) - (weights.at(-1) ?? 0) >= 6)
+})
+
+t.test('few hard skills leave room for two soft ones only', async (t) => {
+  const skills = skillsOf('Engineer', {
+    kind: 'requirements',
+    text: 'Kafka. Docker. Communication skills. Teamwork. Problem solving. Time management. Negotiation skills.',
+  })
+  t.equal(skills.length, 4)
+})

@@ -57,3 +57,52 @@ t.test('no posting makes a draft fail', async (t) => {
   for (const description of ['', ' ', 'x', '😀', '- \n- \n', 'A'.repeat(50_000)])
     t.ok(draftSummary(readPostingText({ ...dispatcher, description })))
 })
+
+t.test('an item that a capital cut in two is one bullet again', async (t) => {
+  const posting = readPostingText({
+    ...dispatcher,
+    description:
+      'Your key responsibilities Plan and track the tours of twelve vans Handle New Fleet Adoption or Periodic Review stream, so that every van is checked ' +
+      'Coordinate repairs with three workshops Prepare reports on delays for large customers Your skills and experience Experience in dispatching of vans',
+  })
+  const texts = draftSummary(posting).responsibilities.map(({ text }) => text)
+  t.ok(texts.includes('Handle New Fleet Adoption or Periodic Review stream, so that every van is checked'), texts.join('|'))
+})
+
+t.test('a posting that says everything in two languages is summed up in one', async (t) => {
+  const posting = readPostingText({
+    ...dispatcher,
+    description:
+      'Ihre Aufgaben\n- Sie planen die Touren der Fahrzeuge im ganzen Norden\n- Sie betreuen die Fahrerinnen und Fahrer\n- Sie schreiben die Berichte für unsere Kunden\n' +
+      'Ihr Profil\n- Mehrjährige Erfahrung in der Disposition\n- Sicherer Umgang mit den Programmen der Planung\n- Gute Kenntnisse der Straßen im Norden\n' +
+      'Your key responsibilities\n- You plan the tours of the vans in the north\n- You look after the drivers\n- You write the reports for our customers\n',
+  })
+  const { responsibilities } = draftSummary(posting)
+  t.equal(responsibilities.length, 3)
+  const german = responsibilities.filter(({ text }) => text.startsWith('Sie')).length
+  t.ok(german === 0 || german === 3)
+})
+
+t.test('duties told in prose stand for a missing list of them', async (t) => {
+  const posting = readPostingText({
+    ...dispatcher,
+    description:
+      'Ihre Rolle\nIn Ihrer Rolle als Disponentin planen Sie die Touren der Fahrzeuge.\nSie betreuen die Fahrer im Norden.\nWir bieten Ihnen eine Plattform.\n' +
+      'Ihr Profil\n- Erfahrung in der Disposition\n- Führerschein der Klasse B\n',
+  })
+  const texts = draftSummary(posting).responsibilities.map(({ text }) => text)
+  t.ok(texts.some((text) => text.includes('planen Sie die Touren')), texts.join('|'))
+  t.notOk(texts.some((text) => text.includes('Plattform')))
+})
+
+t.test('details give the words that state a fact, and languages even where a requirement tells them', async (t) => {
+  const posting = readPostingText({
+    ...dispatcher,
+    description:
+      'Requirements\n- You enjoy working in a team, and your fluent communication skills in German and English let you work with all of our depots abroad\n' +
+      'What we offer\n- A lively and friendly workplace with Hybrid working model and thirty days of annual leave\n',
+  })
+  const details = draftSummary(posting).details.map(({ text }) => text)
+  t.ok(details.includes('Fluent communication skills in German and English'), details.join('|'))
+  t.ok(details.includes('Hybrid working model'), details.join('|'))
+})

@@ -172,8 +172,11 @@ export const broadTerms: readonly Rule<CounterSignal>[] = [
       'advantage',
       'advantageous',
       'desirable',
+      'preferable',
+      'wünschen',
       'beneficial',
       'nice',
+      'good',
       'asset',
       'vorteil',
       'wünschenswert',
@@ -182,7 +185,7 @@ export const broadTerms: readonly Rule<CounterSignal>[] = [
       'bonus',
     ],
     pattern: phrase(
-      '(?:(?:is|are|would be|will be|ist|sind)(?: also)?(?: \\S+)? (?:preferred|(?:a )?plus\\b|(?:an? )?(?:added |distinct |big )?advantage(?:ous)?|desirable|beneficial|(?:an )?asset\\b|(?:von )?vorteil\\S*|wünschenswert)|(?:nice[- ]to[- ]have|ideally|idealerweise|preferably|von vorteil|wünschenswert),?:?(?: \\S+){1,6}|(?:preferred|wünschenswert|von vorteil|a plus)\\b)',
+      '(?:(?:is|are|would be|will be|ist|sind)(?: also)?(?: \\S+)? (?:preferred|preferable|(?:a )?plus\\b|(?:an? )?(?:added |distinct |big )?advantage(?:ous)?|desirable|beneficial|(?:an )?asset\\b|(?:von )?vorteil\\S*|wünschenswert)|(?:nice[- ]to[- ]have|good to have|ideally|idealerweise|preferably|von vorteil|wünschenswert|desirable|advantageous):?,?(?: \\S+){1,6}|(?:preferred|wünschenswert|von vorteil|a plus)\\b)',
     ),
     wordsBefore: 5,
     unless:

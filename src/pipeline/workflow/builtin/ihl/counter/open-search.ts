@@ -120,6 +120,14 @@ export const openSearch: readonly Rule<CounterSignal>[] = [
     unless: /supervise|manage (?:interns|students)|betreuung von/,
   },
   {
+    ...beginners,
+    cues: ['intern', 'trainee', 'werkstudent', 'praktikant', 'apprentice', 'internship', 'freshers', 'fresher'],
+    pattern: phrase(
+      '(?:(?:job |corporate |position )?title ?[:–-]? ?(?:\\S+ ){0,3}?(?:intern|trainee|werkstudent\\S*|praktikant\\S*|apprentice)\\b|# months? internship|(?:as an?|als|seeking an?|looking for an?) (?:\\S+ )?(?:intern|trainee|werkstudent\\S*|praktikant\\S*)\\b|freshers? (?:can|may|are|is|welcome)(?: \\S+){0,3})',
+    ),
+    unless: /supervise|manage (?:interns|trainees)|mentor|betreuung von/,
+  },
+  {
     code: 'transferable_skills',
     cues: [
       'transferable',

@@ -37,6 +37,16 @@ export const fewPeople: readonly Rule<FlagCode>[] = [
     reasoning: 'So many years in the trade leave a small pool.',
   },
   {
+    code: 'long_experience',
+    cues: ['experience', 'berufserfahrung', 'erfahrung'],
+    pattern: phrase(
+      `(?:experience|\\S*erfahrung)~2 (?:of|von)(?: at least| a minimum of| over| about| more than| mindestens| über)? (?<years>${NUMBER})(?: ?\\+| plus| or more)?(?: ?(?:-|–|to|bis) ?${NUMBER})?\\+? ?\\+?${YEARS}(?: in \\S+)?`,
+    ),
+    unless: NOT_ASKED,
+    judge: judgeYears,
+    reasoning: 'So many years in the trade leave a small pool.',
+  },
+  {
     code: 'contradictory_seniority',
     cues: NUMBER_CUES,
     pattern: phrase(

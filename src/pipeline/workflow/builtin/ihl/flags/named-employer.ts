@@ -2,8 +2,9 @@ import { phrase } from '../phrase.ts'
 import type { FlagCode } from '../rubric.ts'
 import type { Found, Rule } from '../rule.ts'
 
+// "Role" and "position" name the opening itself in most headings: only a former one is somebody's past.
 const EMPLOYED =
-  '(?:experience|worked|working|employed|employment|career|background|tenure|years?|position|role|\\S*erfahrung\\S*|tätig\\S*|gearbeitet|jahre|beschäftigt|anstellung)'
+  '(?:experience|worked|employed|employment|career|background|tenure|years|(?:previous|prior|former|earlier) (?:position|role|job)|\\S*erfahrung\\S*|tätig\\S*|gearbeitet|jahre|beschäftigt|anstellung)'
 const WORD = '[a-z\\u00df-\\u00ff][a-z\\u00df-\\u00ff\\d&.-]*'
 
 /** Large employers of many trades, as people write them. A demand for time at one of them is a demand for its people. */
@@ -130,7 +131,23 @@ function judgeUnknownEmployer(found: Found) {
   return company && (at === 'at' || proper.includes(' ')) ? ('MEDIUM' as const) : null
 }
 
+/** The employer's own name, by its record or as the text calls itself, is no other company's. */
 function isOwnHouse({ reading }: Found, name: string | undefined): boolean {
+  if (name === undefined) return true
   const company = reading.posting.company?.toLowerCase()
-  return name === undefined || (company !== undefined && (company.includes(name) || name.includes(company)))
+  if (company !== undefined && (company.includes(name) || name.includes(company))) return true
+  return namesItself(reading.folded, name)
+}
+
+/** "About X", "at X, we", "join X", "X is looking", "X's policy", "all of X": said of the house, never of a competitor. */
+function namesItself(folded: string, name: string): boolean {
+  const before =
+    /(?:\babout|\bjoin|\bjoining|\bwelcome to|\bwe at|\bwe are|\bwe,|\bwho is|\ball of|\bapply to|\blife at|\bwir bei(?: der)?|\büber uns:?)\s+(?:the\s+|der\s+|die\s+)?$/
+  const after =
+    /^(?:\s+(?:ag|gmbh|se|plc|inc\.?|group|gruppe))?(?:,?\s+(?:we|our|you will|you can|wir)\b|\s+(?:is|ist) (?!a plus|an? advantage|a must|an? asset|ein plus|ein vorteil)(?:a|an|the|one|looking|seeking|hiring|proud|committed|ein|eine|einer|die|der|das)\b|\s+(?:seeks|offers|sucht|bietet)\b|['’]s?\s+(?:\w+\s+)?(?:policy|policies|culture|values|strategy|clients|business|goals|commitment))/
+  for (let at = folded.indexOf(name); at >= 0; at = folded.indexOf(name, at + 1)) {
+    const end = at + name.length
+    if (before.test(folded.slice(Math.max(0, at - 24), at)) || after.test(folded.slice(end, end + 48))) return true
+  }
+  return false
 }

@@ -1,0 +1,20 @@
+import { detectLanguage } from '../../../text/detect-language.ts'
+import type { Section, SectionKind } from '../../../text/sections.ts'
+import type { PostingText } from '../../posting-text.ts'
+
+/** A section of one language needs this many items to stand in for its twin. */
+const ENOUGH_ITEMS = 3
+
+/**
+ * Sections of a kind that a summary reads. A posting that says everything in two languages has each twice: only those in its own
+ * language count, or every duty would be shown twice.
+ */
+export function sectionsOf({ sections, language }: PostingText, wanted: SectionKind): readonly Section[] {
+  const all = sections.filter(({ kind }) => kind === wanted)
+  if (all.length < 2) return all
+  const own = all.filter(({ items }) => {
+    const stated = detectLanguage(items.map(({ quote }) => quote).join(' '))
+    return stated === language || (stated !== 'de' && stated !== 'en')
+  })
+  return own.reduce((sum, { items }) => sum + items.length, 0) >= ENOUGH_ITEMS ? own : all
+}
