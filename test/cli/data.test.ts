@@ -6,7 +6,7 @@ import { postingRows, winnowIn } from './winnow.ts'
 t.setTimeout(240_000)
 
 /** One folder for the file: each step goes on with what the one before left. A server holds it, so that no command opens it anew. */
-const { run, json, write, folder, start } = winnowIn(t, { PORT: '0' })
+const { run, json, write, folder, start } = winnowIn(t, { PORT: '0' }, { migrated: true })
 const server = start(['serve'])
 await server.seen('winnow serves')
 

@@ -23,7 +23,7 @@ t.test(
 )
 
 t.test('the demo ends in a service that its key opens', async (t) => {
-  const { start, write } = winnowIn(t, { PORT: '0' })
+  const { start, write } = winnowIn(t, { PORT: '0' }, { migrated: true })
   write('rows.jsonl', postingRows(3))
   const demo = start(['demo', '--input', 'rows.jsonl'])
   const shown = await demo.seen('Ctrl-C stops.')

@@ -8,7 +8,7 @@ const POSTINGS = 120
 /** Milliseconds at work before each kill: during the first claims, and in the middle of the commits. */
 const KILLS = [200, 1200]
 
-const { start, json, run, write } = winnowIn(t)
+const { start, json, run, write } = winnowIn(t, {}, { migrated: true })
 
 t.test('Ctrl-C stops a batch cleanly, says how to go on, and leaves nothing in hand', async (t) => {
   write('rows.jsonl', postingRows(POSTINGS))

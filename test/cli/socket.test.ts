@@ -9,7 +9,7 @@ const KEY = 'a-key-for-the-test-only'
 t.setTimeout(240_000)
 
 t.test('while a server holds the folder, commands run inside it with the same output and exit code', async (t) => {
-  const { start, run, json, write, folder } = winnowIn(t, { INTERNAL_API_KEY: KEY, PORT: '0' })
+  const { start, run, json, write, folder } = winnowIn(t, { INTERNAL_API_KEY: KEY, PORT: '0' }, { migrated: true })
   const server = start(['serve', '--json'])
   const url = /"url":"([^"]+)"/.exec(await server.seen(/"url":"[^"]+"/))?.[1]
   const socket = join(folder, '.winnow', 'winnow.sock')
@@ -48,7 +48,7 @@ t.test('while a server holds the folder, commands run inside it with the same ou
 })
 
 t.test('a socket left by a killed server does not keep commands from working', async (t) => {
-  const { start, run } = winnowIn(t, { PORT: '0' })
+  const { start, run } = winnowIn(t, { PORT: '0' }, { migrated: true })
   const server = start(['serve'])
   await server.seen('winnow serves')
   server.child.kill('SIGKILL')

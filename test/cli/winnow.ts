@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
@@ -21,9 +21,17 @@ export type Winnow = {
 }
 export type Running = { child: ChildProcess; finished: Promise<Finished>; seen(text: string | RegExp): Promise<string> }
 
-/** The command line in a folder of its own, with an embedded database there; everything is removed at the end of `t`. */
-export function winnowIn(t: Test, environment: Record<string, string> = {}): Winnow {
+/**
+ * The command line in a folder of its own, with an embedded database there: `migrated`, or to be made by the first command. Everything
+ * is removed at the end of `t`.
+ */
+export function winnowIn(t: Test, environment: Record<string, string> = {}, { migrated = false } = {}): Winnow {
   const folder = mkdtempSync(join(tmpdir(), 'winnow-cli-'))
+  if (migrated && process.env.WINNOW_TEST_DUMP) {
+    const database = join(folder, '.winnow', 'postgres')
+    mkdirSync(database, { recursive: true })
+    execFileSync('tar', ['-xf', process.env.WINNOW_TEST_DUMP, '-C', database], { stdio: 'ignore' })
+  }
   const children = new Set<ChildProcess>()
   t.teardown(async () => {
     for (const child of children) child.kill('SIGKILL')

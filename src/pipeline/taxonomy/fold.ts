@@ -86,16 +86,13 @@ export function fold(text: string, table: FoldTable): Folded {
 
 /** The key under which a name is found: equal for spellings that linking takes for the same. */
 export function foldedKey(name: string, table: FoldTable): string {
-  let key = ''
-  let previous = -1
+  const key: number[] = []
   for (const character of name.trim()) {
     for (const symbol of table[character.charCodeAt(0)] ?? symbolsOf(character)) {
-      if (symbol === SPACE && previous === SPACE) continue
-      key += String.fromCharCode(symbol)
-      previous = symbol
+      if (symbol !== SPACE || key.at(-1) !== SPACE) key.push(symbol)
     }
   }
-  return key
+  return String.fromCharCode(...key)
 }
 
 export const isLetter = (symbol: number | undefined): boolean => symbol !== undefined && symbol >= 1 && symbol <= 26

@@ -141,6 +141,8 @@ function isTagBeside(other: Candidate | undefined, text: string, at: number): bo
   return between.length <= 3 && /^[\s,;/|·•]*$/.test(between)
 }
 
+/** What a skill without a guard needs to remember of its spellings. */
+const NOTHING: ReadonlySet<string> = new Set()
 const isLower = (letter: string) => letter !== letter.toUpperCase()
 const standsFused = ({ letters }: Linked, exact: string) =>
   letters >= SHORTEST_FUSED_NAME || (letters === SHORTEST_FUSED_NAME - 1 && exact === exact.toUpperCase())
@@ -163,8 +165,9 @@ function spellingsOf(taxonomy: Taxonomy): { keys: string[]; spellings: Linked[] 
   }
   const prepared = taxonomy.skills.map((skill) => {
     const [name, ...aliases] = skill.spellings as [Spelling, ...Spelling[]]
-    const written = new Set(skill.spellings.map(({ text }) => text))
-    return { skill, name, aliases, written, guard: parseGuard(skill.guard) }
+    const guard = parseGuard(skill.guard)
+    const written = guard ? new Set(skill.spellings.map(({ text }) => text)) : NOTHING
+    return { skill, name, aliases, written, guard }
   })
   // Names go before aliases: where two skills share a spelling, the one named so has it.
   for (const { skill, name, guard, written } of prepared) add(skill, name, guard, written)

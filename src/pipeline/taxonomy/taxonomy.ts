@@ -57,6 +57,8 @@ export function createTaxonomy(skills: readonly TaxonomySkill[]): Taxonomy {
 
 /** Stable text id of a name: "C++" -> c-plus-plus, ".NET" -> dot-net, "Prüfung" -> pruefung. */
 export function slugOf(name: string): string {
+  // Most names are plain words; spelling them out twelve ways would take a good part of loading.
+  if (/^[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*$/.test(name)) return name.toLowerCase().replaceAll(' ', '-')
   const spelled = name
     .toLowerCase()
     .replaceAll('c++', 'c-plus-plus')

@@ -18,7 +18,7 @@ const NEAR_EDGES = (ROOT + 1 + SYMBOLS) * SYMBOLS
 /** Builds a trie; `keys[i]` (a string of symbol codes) gets the value i, and the first of equal keys keeps it. */
 export function createTrie(keys: readonly string[]): Trie {
   const total = keys.reduce((sum, key) => sum + key.length, 0) + 2
-  const size = 2 ** Math.ceil(Math.log2(total * 2))
+  const size = 2 ** Math.ceil(Math.log2(total * 1.25))
   const mask = size - 1
   // An edge and its target stand side by side: a step waits for memory once.
   const edges = new Int32Array((NEAR_EDGES + size) * 2)

@@ -26,7 +26,8 @@ export function partsOf(clause: string): Span[] {
 }
 
 /** Words that stand before what is only wished for; the others stand behind it. */
-const FORWARD = /^(?:preferably|ideally|idealerweise|gern|optional|nice|good to|beneficially|bonus|wünschen|preferibil)/i
+const FORWARD =
+  /^(?:preferably|ideally|idealerweise|gern|optional|nice|good to|beneficially|bonus|wünschen|preferibil)/i
 
 /**
  * What a mark of wishing ("is a plus", "ideally", "(preferred)") speaks of: the brackets around it, what follows an adverb or a

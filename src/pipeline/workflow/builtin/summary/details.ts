@@ -33,19 +33,23 @@ const ARRANGEMENT =
 const FACTS: readonly Fact[] = [
   {
     name: 'salary',
-    pattern: /[$€£] ?\d[\d.,]*(?: ?k)?\b|\b\d{2,3}[.,]\d{3} ?(?:€|EUR|USD|GBP|CHF|PLN)|salary range|jahresgehalt|bruttogehalt|EUR ?\d{2}/i,
+    pattern:
+      /[$€£] ?\d[\d.,]*(?: ?k)?\b|\b\d{2,3}[.,]\d{3} ?(?:€|EUR|USD|GBP|CHF|PLN)|salary range|jahresgehalt|bruttogehalt|EUR ?\d{2}/i,
   },
   {
     name: 'hours',
-    pattern: /\b(?:full|part)[- ]?time\b|\bvollzeit\b|\bteilzeit\b|voll- und in teilzeit|\d+ ?(?:hours|stunden|std\.?) (?:per|pro|a|\/) ?(?:week|woche)|wochenstunden|shift (?:work|pattern|timings?)|(?:night|rotating|rotational|different|early|late) shifts?\b|flexible with shift|schichtdienst/i,
+    pattern:
+      /\b(?:full|part)[- ]?time\b|\bvollzeit\b|\bteilzeit\b|voll- und in teilzeit|\d+ ?(?:hours|stunden|std\.?) (?:per|pro|a|\/) ?(?:week|woche)|wochenstunden|shift (?:work|pattern|timings?)|(?:night|rotating|rotational|different|early|late) shifts?\b|flexible with shift|schichtdienst/i,
   },
   {
     name: 'contract',
-    pattern: /\b(?:permanent|fixed[- ]term|temporary|indefinite) (?:contract|position|role|basis|employment)|\bbefristet|\bunbefristet|\b\d+[- ]months?\b.*\b(?:contract|internship|placement)|freelance|self-employed|selbstständige[rn]? (?:tätigkeit|handelsvertret\w*|\w*berater\w*)/i,
+    pattern:
+      /\b(?:permanent|fixed[- ]term|temporary|indefinite) (?:contract|position|role|basis|employment)|\bbefristet|\bunbefristet|\b\d+[- ]months?\b.*\b(?:contract|internship|placement)|freelance|self-employed|selbstständige[rn]? (?:tätigkeit|handelsvertret\w*|\w*berater\w*)/i,
   },
   {
     name: 'start',
-    pattern: /\bstart(?:ing)? date\b|start(?:s|ing)? (?:in|on|from) (?:january|february|march|april|may|june|july|august|september|october|november|december|\d)|as soon as possible|nächstmöglich|ab sofort|zum \d{1,2}\./i,
+    pattern:
+      /\bstart(?:ing)? date\b|start(?:s|ing)? (?:in|on|from) (?:january|february|march|april|may|june|july|august|september|october|november|december|\d)|as soon as possible|nächstmöglich|ab sofort|zum \d{1,2}\./i,
   },
   {
     name: 'arrangement',
@@ -54,7 +58,8 @@ const FACTS: readonly Fact[] = [
   },
   {
     name: 'travel',
-    pattern: /\btravel(?:l?ing)?\b.*(?:required|up to|%|willing|ability|necessary)|(?:required|willing\w*|ability) to travel|reisebereitschaft|reisetätigkeit/i,
+    pattern:
+      /\btravel(?:l?ing)?\b.*(?:required|up to|%|willing|ability|necessary)|(?:required|willing\w*|ability) to travel|reisebereitschaft|reisetätigkeit/i,
   },
   {
     name: 'languages',

@@ -8,7 +8,11 @@ const ENDS_WELL =
   /^(?:essential|beneficial|optional|additional|critical|advantageous|professional|individual|potential|proposal|approval|referral|removal|renewal|arrival|portal|capital|goal|goals|journal|manual|material|deal|retail|email|mail|total|appraisal|withdrawal|basic|logic|topic|metric|traffic|public|academic|logistic|visual|sql|mysql|excel|tool|general|international|global|local|internal|external|motive|motif|executive|initiative|objective|perspective|representative|incentive|archive|drive|live|hive|native|alternative|directive|creative|proactive|innovative|collaborative|detective|active|positive|analytical|verbal|critical|strategic|enthusiastic|dynamic|energetic|flexible|logical|practical|technical|digital|medical|social|legal|financial|commercial|fiscal|rational|emotional|interpersonal|personal|numerical|mathematical|ethical|cultural|organizational|organisational|operational)$/
 const ATTRIBUTE = /^\p{L}{3,}(?:ic|al|ous|ory)$/u
 /** "Existing and newly proposed", "appropriate technical", "anderen": an attribute behind a link waits for its noun. */
-const LINKED_ATTRIBUTE = /(?:\b(?:and|or|and newly|both|und|oder|mit|bei|auf|von|für|aus|in|zu|with|on|of|for|to) )\p{Ll}+(?:ed|ic|al|ous|ive|en|er|em|ige|iche|ische)$/u
+const LINKED_ATTRIBUTE =
+  /(?:\b(?:and|or|and newly|both|und|oder|mit|bei|auf|von|für|aus|in|zu|with|on|of|for|to) )\p{Ll}+(?:ed|ic|al|ous|ive|en|er|em|ige|iche|ische)$/u
+/** A participle behind a comma has yet to say what it does. */
+const OPEN_PARTICIPLE =
+  /, (?:creating|driving|ensuring|including|leading|providing|supporting|using|delivering|building)$/
 /** A name behind a preposition, followed by an item of three words or fewer, was cut: "using Power" / "Automate platform". */
 const NAME_BEHIND_PREPOSITION = /\b(?:in|on|of|with|for|to|using|by|at|via|from) \p{Lu}[\p{L}\d]*$/u
 
@@ -42,6 +46,7 @@ function goesOn(first: string, second: string): boolean {
   const last = /\p{L}+$/u.exec(first)?.[0] ?? ''
   const folded = last.toLowerCase()
   if (ENDS_WELL.test(folded)) return false
+  if (OPEN_PARTICIPLE.test(first)) return true
   if (ATTRIBUTE.test(folded)) return true
   if (last !== folded) return NAME_BEHIND_PREPOSITION.test(first) && second.split(/\s+/).length <= 3
   if (isFunctionWord(last)) return !PARTICLE.test(last)

@@ -9,7 +9,8 @@ const DO_YOU =
 const ROLE_DOES =
   /\b(?:will|involves?|includes?|responsible|role is|accountable|seeks? an? .{3,80}? to \p{Ll}+)|verantwort|unterstütz|umfasst|zuständig|gehören zu|Hauptaufgabe|Zu Ihren Aufgaben|responsabil/iu
 /** What the house does, is or hopes is no duty, whatever verb tells it. */
-const NO_DUTY = /^(?:We|Our|Wir|Unser\p{L}*|Join|Click|Apply|Find|Visit|Learn|Read|Please|Contact|This position is)\b|\b(?:bieten wir|wir bieten|we offer|we provide you|Ihre Chance|your chance)\b/u
+const NO_DUTY =
+  /^(?:We|Our|Wir|Unser\p{L}*|Join|Click|Apply|Find|Visit|Learn|Read|Please|Contact|This position is)\b|\b(?:bieten wir|wir bieten|we offer|we provide you|Ihre Chance|your chance)\b/u
 
 /** Says whether a sentence tells something to do, in English or German: by its subject and verb, or by a verb that opens it. */
 export function statesDuty(text: string): boolean {

@@ -141,21 +141,24 @@ t.test('a posting that names everything yields no more than thirty skills', asyn
   t.equal(skillsOf('Engineer', { kind: 'requirements', text: everything }).length, 30)
 })
 
-t.test('everyday words that a duty mentions once ask for nothing; a demand or the title makes them count', async (t) => {
-  const duty = {
-    kind: 'responsibilities' as const,
-    text: 'You work with colleagues of Banking, use Kafka, Docker, Terraform and Jenkins, and know SQL.',
-  }
-  t.equal(named(skillsOf('Engineer', duty), 'Banking'), undefined)
-  t.equal(
-    named(
-      skillsOf('Engineer', duty, { kind: 'requirements', text: 'Three years of experience in banking.' }),
-      'Banking',
-    )?.importance,
-    'critical',
-  )
-  t.equal(named(skillsOf('Banking Engineer', duty), 'Banking')?.importance, 'critical')
-})
+t.test(
+  'everyday words that a duty mentions once ask for nothing; a demand or the title makes them count',
+  async (t) => {
+    const duty = {
+      kind: 'responsibilities' as const,
+      text: 'You work with colleagues of Banking, use Kafka, Docker, Terraform and Jenkins, and know SQL.',
+    }
+    t.equal(named(skillsOf('Engineer', duty), 'Banking'), undefined)
+    t.equal(
+      named(
+        skillsOf('Engineer', duty, { kind: 'requirements', text: 'Three years of experience in banking.' }),
+        'Banking',
+      )?.importance,
+      'critical',
+    )
+    t.equal(named(skillsOf('Banking Engineer', duty), 'Banking')?.importance, 'critical')
+  },
+)
 
 t.test('a duty that mentions little else keeps its everyday words, as important at most', async (t) => {
   const banking = named(skillsOf('Clerk', { kind: 'responsibilities', text: 'You help Banking.' }), 'Banking')

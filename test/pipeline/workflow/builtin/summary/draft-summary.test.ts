@@ -62,11 +62,14 @@ t.test('an item that a capital cut in two is one bullet again', async (t) => {
   const posting = readPostingText({
     ...dispatcher,
     description:
-      'Your key responsibilities Plan and track the tours of twelve vans Handle New Fleet Adoption or Periodic Review stream, so that every van is checked ' +
+      'Your key responsibilities Plan and track the tours of twelve vans Manage New Fleet Adoption or Periodic Review stream, so that every van is checked ' +
       'Coordinate repairs with three workshops Prepare reports on delays for large customers Your skills and experience Experience in dispatching of vans',
   })
   const texts = draftSummary(posting).responsibilities.map(({ text }) => text)
-  t.ok(texts.includes('Handle New Fleet Adoption or Periodic Review stream, so that every van is checked'), texts.join('|'))
+  t.ok(
+    texts.includes('Manage New Fleet Adoption or Periodic Review stream, so that every van is checked'),
+    texts.join('|'),
+  )
 })
 
 t.test('a posting that says everything in two languages is summed up in one', async (t) => {
@@ -91,7 +94,10 @@ t.test('duties told in prose stand for a missing list of them', async (t) => {
       'Ihr Profil\n- Erfahrung in der Disposition\n- Führerschein der Klasse B\n',
   })
   const texts = draftSummary(posting).responsibilities.map(({ text }) => text)
-  t.ok(texts.some((text) => text.includes('planen Sie die Touren')), texts.join('|'))
+  t.ok(
+    texts.some((text) => text.includes('planen Sie die Touren')),
+    texts.join('|'),
+  )
   t.notOk(texts.some((text) => text.includes('Plattform')))
 })
 
