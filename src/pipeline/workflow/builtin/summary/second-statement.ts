@@ -8,6 +8,9 @@ const SHORTEST = 20
 const BEGINS =
   /^(?:excellent|strong|good|proven|solid|deep|ability|able|experience|experienced|knowledge|understanding|familiarity|familiar|proficient|proficiency|fluent|fluency|willingness|ensure|ensuring|develop|developing|maintain|maintaining|provide|providing|build|building|identify|identifying|participate|participating|collaborate|collaborating|manage|managing|support|supporting|prepare|preparing|perform|performing|conduct|conducting|monitor|monitoring|drive|driving|lead|leading|create|creating|review|reviewing|implement|implementing|assist|assisting|coordinate|contribute|deliver|act|have|must|should|someone|driven|motivated|bachelor|bachelors|minimum|extremely|very|excellent)$/
 
+/** Behind one of these the word is a German noun ("Support sowie Analysen"). */
+const GERMAN_LINK = /^(?:und|oder|sowie|der|des|von|für|im|bei|mit)$/
+
 /**
  * Where a second statement begins inside a bullet ("... trading essential Experience working closely ..."), or -1. Looser than the
  * splitting of a posting: here a doubt is worth a complaint, there it would cut a phrase.
@@ -27,6 +30,7 @@ export function secondStatement(text: string): number {
     if (
       german ||
       (BEGINS.test(word.folded) &&
+        !GERMAN_LINK.test(next.folded) &&
         (!before.capital || before.acronym || isFunctionWord(next.folded)) &&
         opensEnglish(word.folded) !== 'none')
     )
