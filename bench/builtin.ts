@@ -11,6 +11,7 @@ import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
+import { detectLanguage } from '../src/pipeline/text/detect-language.ts'
 import { openServices } from '../src/services.ts'
 import { startPostgres } from '../test/helpers/postgres-server.ts'
 import { runAdmin, urlOf } from '../test/helpers/prepared.ts'
@@ -21,11 +22,24 @@ const { values } = parseArgs({
 const postings = Number(values.postings)
 const rounds = Number(values.rounds)
 
+/** Mean length of the 167 real postings that the product was designed with. */
+const REAL_LENGTH = 5_900
+
 type Row = { job_title?: string; job_description?: string | null; external_job_id?: string }
 const samples = readFileSync(join(import.meta.dirname, '..', 'samples', 'postings.jsonl'), 'utf8')
   .split('\n')
   .flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line) as Row]))
-  .filter(({ job_description }) => (job_description ?? '').length > 600 && (job_description ?? '').length < 12_000)
+  .filter(({ job_description }) => (job_description ?? '').length > 600 && (job_description ?? '').length < REAL_LENGTH)
+
+/** Postings of one language, so that texts of a real posting's length can be put together from them. */
+const byLanguage = Map.groupBy(samples, ({ job_description }) => detectLanguage(job_description ?? ''))
+
+function longText(sample: Row, index: number): string {
+  const same = byLanguage.get(detectLanguage(sample.job_description ?? '')) ?? [sample]
+  let text = sample.job_description ?? ''
+  for (let next = index; text.length < REAL_LENGTH; next++) text += `\n\n${same[next % same.length]?.job_description}`
+  return text
+}
 
 /** Unlike one another in id, title and text, so that nothing is deduplicated away. */
 const lines = Array.from({ length: postings }, (_, index) => {
@@ -35,7 +49,7 @@ const lines = Array.from({ length: postings }, (_, index) => {
     external_job_id: `bench-${index}`,
     external_url: `https://jobs.example/bench/${index}`,
     job_title: `${sample.job_title} ${index}`,
-    job_description: `${sample.job_description}\n\nReference ${index}.`,
+    job_description: `${longText(sample, index)}\n\nReference ${index}.`,
   })
 }).join('\n')
 const meanLength = Math.round(lines.length / postings)
