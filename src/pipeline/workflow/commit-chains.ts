@@ -11,7 +11,9 @@ import {
 import { changeRuns, lockContents, lockRuns, type RunChange } from '../../db/workflow-runs.ts'
 import type { Advance, Performed } from './advance.ts'
 import { IHL_RUBRIC_VERSION } from './builtin/ihl/rubric.ts'
+import { pointsFromFlags } from './builtin/ihl/score-from-flags.ts'
 import type { WorkflowPosting } from './posting.ts'
+import type { Likelihood } from './records.ts'
 
 /** One run's chain, done in memory and ready to be written. */
 export type FinishedChain = {
@@ -199,11 +201,15 @@ function resultOf({ posting, advance }: FinishedChain, ids: Map<string, number>)
     provenance: {
       ...(extracted_summary ? { extracted_summary: by(9168) } : {}),
       ...(skills ? { skill_keywords: by(3350), ai_key_skills: by(3350) } : {}),
-      ...(likelihood
-        ? { ihl_score: { ...by(9163), confidence: likelihood.ihl_confidence, flags: likelihood.flags } }
-        : {}),
+      ...(likelihood ? { ihl_score: { ...by(9163), ...evidenceOf(likelihood) } } : {}),
     },
   }
+}
+
+/** Why the score is what it is; `points` orders postings within one whole number. */
+function evidenceOf({ ihl_confidence, flags, counter_evidence }: Likelihood) {
+  const points = Math.round(pointsFromFlags(flags, counter_evidence) * 100) / 100
+  return { confidence: ihl_confidence, points, flags, counter_evidence }
 }
 
 function skillRows({ posting, advance }: FinishedChain): PostingSkillRow[] {

@@ -28,7 +28,7 @@ export function joinItems<Item extends Quote>(description: string, items: readon
       before &&
       item.end - before.start <= LONGEST_TOGETHER &&
       /^[^\S\n]+$/.test(description.slice(before.end, item.start)) &&
-      goesOn(before.quote, item.quote)
+      (goesOn(before.quote, item.quote) || isNameElsewhere(description, before, item))
     )
       joined[joined.length - 1] = {
         ...before,
@@ -38,6 +38,23 @@ export function joinItems<Item extends Quote>(description: string, items: readon
     else joined.push(item)
   }
   return joined
+}
+
+/** Characters in front of a pair that tell a second mention from a second copy of the same passage. */
+const CONTEXT = 8
+
+/** "the Transaction" / "Monitoring programme": the text uses the two words as one name in another place too. */
+function isNameElsewhere(description: string, before: Quote, item: Quote): boolean {
+  const last = /\p{Lu}[\p{L}\d]+$/u.exec(before.quote)?.[0]
+  const first = /^\p{Lu}[\p{L}\d]+/u.exec(item.quote)?.[0]
+  if (!last || !first) return false
+  const pair = `${last} ${first}`
+  const here = before.end - last.length
+  const contextOf = (place: number) => description.slice(Math.max(0, place - CONTEXT), place)
+  for (let place = description.indexOf(pair); place >= 0; place = description.indexOf(pair, place + 1)) {
+    if (place !== here && contextOf(place) !== contextOf(here)) return true
+  }
+  return false
 }
 
 function goesOn(first: string, second: string): boolean {

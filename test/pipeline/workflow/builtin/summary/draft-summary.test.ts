@@ -112,3 +112,13 @@ t.test('details give the words that state a fact, and languages even where a req
   t.ok(details.includes('Fluent communication skills in German and English'), details.join('|'))
   t.ok(details.includes('Hybrid working model'), details.join('|'))
 })
+
+t.test('a name that the text uses as one elsewhere is not cut between two bullets', async (t) => {
+  const text =
+    'About the role You join the Transaction Monitoring team of a bank in Leeds. Your key responsibilities Lead the delivery of the Transaction Monitoring programme for all business lines Define goals and success criteria of the programme Report progress to the board every month Your skills Experience in programme management of at least three years Knowledge of financial crime rules in Europe'
+  const { responsibilities } = draftSummary(
+    readPostingText({ title: 'Lead', company: null, location: null, job_id: null, description: text }),
+  )
+  t.ok(responsibilities.some((bullet) => bullet.text.includes('Transaction Monitoring programme')))
+  t.notOk(responsibilities.some((bullet) => /Transaction$|^Monitoring/.test(bullet.text)))
+})
