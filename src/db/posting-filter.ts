@@ -80,8 +80,8 @@ export function countPostings(filter: PostingFilter, table: PostingTable): RawBu
 }
 
 /** Whether a list's total is a sum of kept counts: without a filter, or by source and status alone. */
-export function countsExactly({ source_id, source, status, ...others }: PostingFilter): boolean {
-  return Object.values(others).every((value) => value === undefined || value === false)
+export function countsExactly({ source_id, source, status, invalidated, ...others }: PostingFilter): boolean {
+  return !invalidated && Object.values(others).every((value) => value === undefined)
 }
 
 /** Any of the skills, by id or name: among the grounded ones (live postings only) or those a provider sent. */

@@ -25,10 +25,13 @@ export function inlinePerformer(workflow = createWorkflow3001()): ChainPerformer
 }
 
 /** A database with the workflow installed, its batches, and workers as many as a test wants. */
-export async function testWorkflow(database: Database, performer: ChainPerformer = inlinePerformer()) {
+export async function testWorkflow(
+  database: Database,
+  performer: ChainPerformer = inlinePerformer(),
+  adopt: () => Promise<unknown> = async () => undefined,
+) {
   const workflow = createWorkflow3001()
   await installWorkflow(database, installed(workflow))
-  const adopt = async () => undefined
   const batches = createBatches({
     database,
     workflow,

@@ -74,7 +74,7 @@ onBothEngines(
   t,
   'every quote that a posting carries stands in its own description, in a batch as alone',
   async (t, database) => {
-    await insertPostings(database, 12)
+    await insertPostings(database, 6)
     await runBatch(database)
     const inBatch = await results(database)
     for (const { posting_id, job_description, skill_keywords, flags } of inBatch) {
