@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Raised whenever one of the functions below answers differently for the same input; every stored row says which one made it. */
 export const CANONICAL_VERSION = 1
@@ -87,20 +87,13 @@ export function canonicalHash(
   const address = normaliseUrl(applicationUrl) ?? applicationUrl ?? ''
   const where =
     address.trim() === '' ? `${fold(place.organization)}|${fold(place.location)}`.replace(/^\|$/, '') : fold(address)
-  return createHash('md5')
-    .update(`${fold(title)}|${where}`)
-    .digest('hex')
+  return hash('md5', `${fold(title)}|${where}`, 'hex')
 }
 
 /** Sixteen hex digits that name the page at this address, whatever the way there; null without an http(s) address. */
 export function canonicalId(address: string | null | undefined): string | null {
   const url = normaliseUrl(address)
-  return url === null
-    ? null
-    : createHash('sha256')
-        .update(url.replace(/^https?:/, ''))
-        .digest('hex')
-        .slice(0, 16)
+  return url === null ? null : hash('sha256', url.replace(/^https?:/, ''), 'hex').slice(0, 16)
 }
 
 export type Content = {
@@ -117,9 +110,7 @@ export type Content = {
  * workflow's input hash: results made from another one are out of date.
  */
 export function contentHash({ title, description, organization, location }: Content): string {
-  return createHash('sha256')
-    .update(JSON.stringify([title, description, organization, location]))
-    .digest('hex')
+  return hash('sha256', JSON.stringify([title, description, organization, location]), 'hex')
 }
 
 function isTracking(parameter: string): boolean {

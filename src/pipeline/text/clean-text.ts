@@ -12,10 +12,11 @@ const CONTROLS =
  * invisible characters removed, a leading "Job Description:" label dropped. Applying it twice changes nothing.
  */
 export function cleanDescription(raw: string): CleanText {
-  const { text, repaired } = repairMojibake(raw)
-  const plain = htmlToText(text)
-  // Entities may have hidden mojibake ("&Atilde;&frac14;").
-  const again = repairMojibake(plain.text)
+  const first = repairMojibake(raw)
+  const { repaired } = first
+  const plain = htmlToText(first.text)
+  // Entities may have hidden mojibake ("&Atilde;&frac14;"); a text that nothing changed would give the same answer again.
+  const again = plain.text === raw ? first : repairMojibake(plain.text)
   const clean = again.text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(CONTROLS, '')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Compile } from 'typebox/compile'
 import type { Effects, RunContext, Step, Tools } from './definition.ts'
 import type { Workflow } from './graph.ts'
@@ -64,12 +64,12 @@ type Node = { conversation_id: number; iteration: number; parents: NodeKey[]; cr
 export function createAdvance(workflow: Workflow, tools: Tools, now: () => number): (job: ChainJob) => Advance {
   const validators = new Map([...workflow.steps.values()].map((step) => [step.id, Compile(step.yields)]))
 
-  function perform(step: Step, node: Node, context: RunContext, prompt_version: number): Performed {
+  function perform(step: Step, node: Node, context: RunContext, prompt_version: number, hashes: Hashes): Performed {
     const started = now()
     const base = { ...node, key: keyOf(node.conversation_id, node.iteration), started }
     const slots: Record<string, { producer: string; hash: string }> = {}
     try {
-      const values = readSlots(step, context, slots)
+      const values = readSlots(step, context, slots, hashes)
       const data = step.builtin(values, tools)
       const validator = validators.get(step.id)
       if (!validator?.Check(data))
@@ -95,6 +95,7 @@ export function createAdvance(workflow: Workflow, tools: Tools, now: () => numbe
       iterations.set(step.conversation_id, Math.max(step.iteration, iterations.get(step.conversation_id) ?? 0))
     }
     const context: RunContext = { posting: job.posting, outputs }
+    const hashes: Hashes = new Map()
     const advance: Advance = { performed: [], heads: [], effects: {}, end: null }
     const queue: Node[] = job.claimed.map(({ conversation_id, iteration }) => ({
       conversation_id,
@@ -118,7 +119,7 @@ export function createAdvance(workflow: Workflow, tools: Tools, now: () => numbe
         advance.heads.push({ ...node, key: keyOf(node.conversation_id, node.iteration) })
         continue
       }
-      const performed = perform(step, node, context, job.prompt_versions[step.id] ?? 1)
+      const performed = perform(step, node, context, job.prompt_versions[step.id] ?? 1, hashes)
       advance.performed.push(performed)
       if ('error' in performed.output) {
         advance.end = { status: 'failed', reason: `${step.name}: ${performed.output.error}` }
@@ -187,6 +188,7 @@ function readSlots(
   step: Step,
   context: RunContext,
   slots: Record<string, { producer: string; hash: string }>,
+  hashes: Hashes,
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(step.needs).map(([slot, producer]) => {
@@ -195,15 +197,22 @@ function readSlots(
         throw new TypeError(`slot "${slot}" (${producer.name}) is empty`)
       slots[slot] = {
         producer: producer.name,
-        hash: producer.steps.length === 0 ? context.posting.content_hash : hashOf(value),
+        hash: producer.steps.length === 0 ? context.posting.content_hash : hashOf(value, hashes),
       }
       return [slot, value]
     }),
   )
 }
 
-function hashOf(value: unknown): string {
-  return createHash('md5').update(JSON.stringify(value)).digest('hex')
+/** Hashes of the values that the steps of one run have read: several read the same output, which never changes. */
+type Hashes = Map<unknown, string>
+
+function hashOf(value: unknown, hashes: Hashes): string {
+  const known = hashes.get(value)
+  if (known !== undefined) return known
+  const made = hash('md5', JSON.stringify(value), 'hex')
+  hashes.set(value, made)
+  return made
 }
 
 function faultsOf(errors: Iterable<{ instancePath: string; message: string }> | undefined): string {

@@ -86,14 +86,19 @@ function eachWord({ text, folded }: Reading, visit: (start: number, end: number)
   let small = false
   for (let place = 0; place <= folded.length; place++) {
     const code = place < folded.length ? folded.charCodeAt(place) : 0
-    const inside = isWordCharacter(code)
-    const capital = inside && text.charCodeAt(place) !== code
-    if (start >= 0 && (!inside || (capital && small))) {
+    if (!isWordCharacter(code)) {
+      if (start >= 0) visit(start, place)
+      start = -1
+      small = false
+      continue
+    }
+    const capital = text.charCodeAt(place) !== code
+    if (start >= 0 && capital && small) {
       visit(start, place)
       start = -1
     }
-    if (inside && start < 0) start = place
-    small = inside && !capital && !isDigit(code)
+    if (start < 0) start = place
+    small = !capital && !isDigit(code)
   }
 }
 

@@ -6,14 +6,14 @@ const LONGEST_REACH = 260
 const STOP = /[;!?•●▪■\n\r|]|\.(?=\s|$|\p{Lu}\p{Ll})|\s[-–*·]\s/gu
 /**
  * Words that open an item of a list of requirements. Where a text lost its line breaks they are all that tells where the next begins:
- * a word in capitals that no punctuation and no lower-case link precedes.
+ * a word in capitals that no punctuation and no lower-case link precedes. Its first sign is looked at first: few places pass.
  */
 const OPENING =
-  /(?<=[\p{L}\p{N})%+\u00a0"”’]\s{1,3})(?:(?:At least|Minimum(?: of)?|Min\.?|Over|More than)\s|(?:\d{1,2}\+?\s?(?:[-–]\s?\d{1,2}\+?\s?)?(?:years|yrs|Jahre)\b)|(?:Strong|Solid|Sound|Deep|Good|Very good|Excellent|Proven|Extensive|Broad|Advanced|Basic|Working|Prior|Previous|Relevant|Demonstrated|Demonstrable|Hands[- ]on|In-depth|Experience|Experienced|Expert|Expertise|Knowledge|Understanding|Familiarity|Familiar|Proficiency|Proficient|Exposure|Ability|Able|Fluency|Fluent|Outstanding|Must|Required|Preferred|Desirable|Ideally|Nice|Degree|Bachelor|Master|University|Educated|Qualifications?|Certification|Certified|Comfortable|Skilled|Background|Competent|Capable|Highly|Self|Team|Effective|Confident|You|We|Our|Your|The|This|As|How|What|Awareness|Willingness|Mehrjährige|Fundierte|Sehr|Gute|Idealerweise|Abgeschlossene[sr]?|Ausgeprägte|Hohe|Sicherer|Sichere|Verhandlungssichere|Fließende|Erste|Mindestens|Sie|Du|Wir)\b)/gu
+  /(?=[A-Z\d])(?<=[\p{L}\p{N})%+\u00a0"”’]\s{1,3})(?:(?:At least|Minimum(?: of)?|Min\.?|Over|More than)\s|(?:\d{1,2}\+?\s?(?:[-–]\s?\d{1,2}\+?\s?)?(?:years|yrs|Jahre)\b)|(?:Strong|Solid|Sound|Deep|Good|Very good|Excellent|Proven|Extensive|Broad|Advanced|Basic|Working|Prior|Previous|Relevant|Demonstrated|Demonstrable|Hands[- ]on|In-depth|Experience|Experienced|Expert|Expertise|Knowledge|Understanding|Familiarity|Familiar|Proficiency|Proficient|Exposure|Ability|Able|Fluency|Fluent|Outstanding|Must|Required|Preferred|Desirable|Ideally|Nice|Degree|Bachelor|Master|University|Educated|Qualifications?|Certification|Certified|Comfortable|Skilled|Background|Competent|Capable|Highly|Self|Team|Effective|Confident|You|We|Our|Your|The|This|As|How|What|Awareness|Willingness|Mehrjährige|Fundierte|Sehr|Gute|Idealerweise|Abgeschlossene[sr]?|Ausgeprägte|Hohe|Sicherer|Sichere|Verhandlungssichere|Fließende|Erste|Mindestens|Sie|Du|Wir)\b)/gu
 /** Two openings this close are one: "Strong Experience", "Very Good Understanding". */
 const LONGEST_OPENING = 14
 /** Where a lost line break fused two items: "ProjektteamsPräsentationsfähigkeiten". */
-const FUSED = /(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})|(?<=\))(?=\p{Lu}\p{Ll})/gu
+const FUSED = /(?=\p{Lu}\p{Ll})(?:(?=\p{Lu}\p{Ll}{2})(?<=\p{Ll}{2})|(?<=\)))/gu
 
 /**
  * Finds the clause around [start, end): the sentence or item of a list whose words say something about what stands there. Reads the

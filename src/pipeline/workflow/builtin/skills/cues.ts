@@ -57,6 +57,8 @@ const NUMBER: Readonly<Record<string, number>> = {
 /** "5+ years", "10-12 years", "at least three (3) yrs", "mindestens 3 Jahre". The lower number is what is asked. */
 const YEARS =
   /(?<![\p{L}\d.,/])(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|einem?|zwei|drei|vier|fünf|sechs|sieben|acht|zehn)(?:\s?\(\d{1,2}\))?\s?(?:\+|plus|or more)?\s?(?:(?:-|–|—|to|bis)\s?\d{1,2}\s?\+?\s?)?(?:years?|yrs?\.?|Jahren?|Jährige?r?|jährige[rnms]?|anni)\b/iu
+/** In every match of YEARS: most clauses have none, and need no look at each of their places. */
+const YEAR_WORD = /year|yr|jahr|jähr|anni/iu
 /** Years that are not of experience: "18 years old", "for over 150 years, our", "2 years contract". */
 const OTHER_YEARS = /^\s*(?:old|of age|contract|fixed|ago|warranty|alt\b|befristet)/iu
 
@@ -107,7 +109,7 @@ function proficiencyOf(clause: string): Skill['proficiency'] | null {
 }
 
 function yearsOf(clause: string): number | null {
-  const found = YEARS.exec(clause)
+  const found = YEAR_WORD.test(clause) ? YEARS.exec(clause) : null
   if (!found) return null
   if (OTHER_YEARS.test(clause.slice(found.index + found[0].length))) return null
   const written = (found[1] ?? '').toLowerCase()

@@ -7,17 +7,21 @@ const JOINT = new RegExp(
   `(?:[,;:]|\\s[–-]|,?\\s(?:and|und|sowie|as well as))\\s+(?=(?:[\\p{L}'’-]+\\s+){0,3}?${ASKED_NOUN})|;\\s|,?\\s(?:but|aber|jedoch|whereas)\\s`,
   'giu',
 )
-const ASKS = new RegExp(ASKED_NOUN, 'iu')
+/** To know that a noun stands there, the letters before it are of no matter; looking for them would cost their square. */
+const ASKS = new RegExp(ASKED_NOUN.replaceAll('\\p{L}*', ''), 'iu')
+/** Joints that part a clause whatever stands before them. */
+const PARTS_ALWAYS = /[;]|but|aber|jedoch|whereas/i
 /** A joint with less before it parts an adverb or a label from what it belongs to (characters). */
 const SHORTEST_PART = 8
 
 /** Parts of a clause that each ask for something of their own; together they cover it. */
 export function partsOf(clause: string): Span[] {
+  if (!ASKS.test(clause) && !PARTS_ALWAYS.test(clause)) return [{ start: 0, end: clause.length }]
   const parts: Span[] = []
   let start = 0
   for (const { index, 0: joint } of clause.matchAll(JOINT)) {
     const before = clause.slice(start, index)
-    if (before.length < SHORTEST_PART || !(ASKS.test(before) || /[;]|but|aber|jedoch|whereas/i.test(joint))) continue
+    if (before.length < SHORTEST_PART || !(ASKS.test(before) || PARTS_ALWAYS.test(joint))) continue
     parts.push({ start, end: index })
     start = index
   }

@@ -1,5 +1,5 @@
 import { isFunctionWord } from '../../../text/items/function-words.ts'
-import { BOILERPLATE, passageKind } from '../../../text/passage-kind.ts'
+import { BOILERPLATE, type PassageKind, passageKind } from '../../../text/passage-kind.ts'
 import { secondStatement } from './second-statement.ts'
 
 /** Shorter than this a bullet says nothing (characters). */
@@ -10,14 +10,17 @@ export type BulletFault = {
   message: string
 }
 
-/** What is wrong with the wording of one bullet, or null. Nothing but the bullet's text is looked at. */
-export function wordingFault(text: string): BulletFault | null {
+/**
+ * What is wrong with the wording of one bullet, or null. Nothing but the bullet's text is looked at; `passage` is what `passageKind`
+ * says of it, where the caller knows.
+ */
+export function wordingFault(text: string, passage?: PassageKind): BulletFault | null {
   const bare = text.trim()
   if (bare.length < SHORTEST_BULLET && !/\p{Lu}{2}|\d/u.test(bare))
     return { rule: 'too_short', message: `"${bare}" says too little` }
   if (/[:,;/–-]$/.test(bare))
     return { rule: 'unfinished', message: `"${ending(bare)}" announces something that does not follow` }
-  const last = /([\p{L}'’]+)$/u.exec(bare)?.[1]
+  const last = LAST_WORD.exec(bare)?.[1]
   if (
     last &&
     isFunctionWord(last.toLowerCase()) &&
@@ -26,7 +29,7 @@ export function wordingFault(text: string): BulletFault | null {
     return { rule: 'unfinished', message: `"${ending(bare)}" stops inside a phrase` }
   if (count(bare, '(') !== count(bare, ')'))
     return { rule: 'open_bracket', message: `"${ending(bare)}" leaves a bracket open` }
-  const { kind, score } = passageKind(bare)
+  const { kind, score } = passage !== undefined && bare === text ? passage : passageKind(bare)
   if (BOILERPLATE.has(kind) && score >= 4)
     return { rule: 'boilerplate', message: `"${opening(bare)}" speaks about ${ABOUT[kind] ?? kind}` }
   const second = secondStatement(bare)
@@ -35,6 +38,9 @@ export function wordingFault(text: string): BulletFault | null {
   if (bare.length > 400) return { rule: 'runs_on', message: `"${opening(bare)}" runs on for ${bare.length} characters` }
   return null
 }
+
+/** Begins at the end and reads backwards: from each letter onwards, long words would cost their square. */
+const LAST_WORD = /$(?<=([\p{L}'’]+))/u
 
 const ABOUT: Partial<Record<string, string>> = {
   company: 'the company',

@@ -20,9 +20,10 @@ const MOST_ITEMS = 60
 
 /** Candidates for a section in text order: its own items, and where it has too few, fitting sentences of the role's description. */
 export function candidatesOf(posting: PostingText, section: BulletSection): Candidate[] {
-  const own = itemsOf(posting, sectionsOf(posting, section))
+  const sections = sectionsOf(posting, section)
+  const own = itemsOf(posting, sections)
   const titleTerms = termsOf(posting.title)
-  const frequency = frequencyOf(posting, section)
+  const frequency = frequencyOf(sections)
   const make = (item: Item) => candidate(posting, item, section, titleTerms, frequency)
   const candidates = own.slice(0, MOST_ITEMS).map(make)
   if (candidates.filter(({ sound }) => sound).length >= 3) return candidates
@@ -50,9 +51,9 @@ function fits(quote: string, section: BulletSection): boolean {
 }
 
 /** In how many of the section's items each term occurs: what recurs is what the section is about. */
-function frequencyOf(posting: PostingText, section: BulletSection): Map<string, number> {
+function frequencyOf(sections: readonly Section[]): Map<string, number> {
   const frequency = new Map<string, number>()
-  for (const { items } of sectionsOf(posting, section)) {
+  for (const { items } of sections) {
     for (const { quote } of items.slice(0, MOST_ITEMS))
       for (const term of termsOf(quote)) frequency.set(term, (frequency.get(term) ?? 0) + 1)
   }
@@ -68,7 +69,8 @@ function candidate(
 ): Candidate {
   const bullet = trimBullet(item)
   const terms = termsOf(bullet.text)
-  const { kind, score: cues } = passageKind(bullet.text)
+  const passage = passageKind(bullet.text)
+  const { kind, score: cues } = passage
   const length = bullet.text.length
   let score = 3 / (1 + item.place / 4)
   score += Math.min(terms.size, 12) / 4
@@ -86,7 +88,7 @@ function candidate(
   if (isOtherLanguage(bullet.text, posting.language)) score -= 4
   if (/^[\p{Ll}(]/u.test(bullet.text)) score -= 1.5
   if (BOILERPLATE.has(kind) && cues >= 3) score -= 4
-  const fault = wordingFault(bullet.text)
+  const fault = wordingFault(bullet.text, passage)
   const sound = fault === null && terms.size > 0
   // Two statements in one still tell more than none: a draft may carry them, an improved summary shows the first.
   return { bullet, terms, score: sound ? score : score - (fault?.rule === 'two_in_one' ? 1 : 5), sound }

@@ -60,7 +60,7 @@ function isNameElsewhere(description: string, before: Quote, item: Quote): boole
 function goesOn(first: string, second: string): boolean {
   if (/[.!?;:)]$/.test(first)) return false
   if (/^\p{Ll}/u.test(second)) return !/^\p{Ll}/u.test(first)
-  const last = /\p{L}+$/u.exec(first)?.[0] ?? ''
+  const last = /$(?<=(\p{L}+))/u.exec(first)?.[1] ?? ''
   const folded = last.toLowerCase()
   if (ENDS_WELL.test(folded)) return false
   if (OPEN_PARTICIPLE.test(first)) return true

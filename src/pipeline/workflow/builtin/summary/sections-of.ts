@@ -11,10 +11,12 @@ const ENOUGH_ITEMS = 3
  */
 export function sectionsOf({ sections, language }: PostingText, wanted: SectionKind): readonly Section[] {
   const all = sections.filter(({ kind }) => kind === wanted)
-  if (all.length < 2) return all
+  if (all.length < 2 || countOf(all) < ENOUGH_ITEMS) return all
   const own = all.filter(({ items }) => {
     const stated = detectLanguage(items.map(({ quote }) => quote).join(' '))
     return stated === language || (stated !== 'de' && stated !== 'en')
   })
-  return own.reduce((sum, { items }) => sum + items.length, 0) >= ENOUGH_ITEMS ? own : all
+  return countOf(own) >= ENOUGH_ITEMS ? own : all
 }
+
+const countOf = (sections: readonly Section[]): number => sections.reduce((sum, { items }) => sum + items.length, 0)
