@@ -16,7 +16,7 @@ export type Estimate = {
 
 const ENOUGH_RUNS = 20
 /** Seconds a posting takes end to end with builtin actors on the embedded database; measured by bench/builtin. */
-const SHIPPED_SECONDS = 1 / 60
+const SHIPPED_SECONDS = 1 / 64
 
 export async function estimateBatch(db: Query, workflow: Workflow, postings: number): Promise<Estimate> {
   const { rows } = await sql<{ runs: number; seconds: number | null }>`
