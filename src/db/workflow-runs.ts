@@ -60,6 +60,7 @@ export type ChainRow = {
   external_id: string | null
   job_description: string | null
   content_hash: string | null
+  ai_job_language: string | null
   posting_status: string
   provenance: Record<string, { input_hash?: string; versions?: string }>
   has_summary: boolean
@@ -83,7 +84,7 @@ export async function readChainRows(
 ): Promise<ChainRow[]> {
   const { rows } = await sql<ChainRow>`
     select r.workflow_run_id, r.revision, p.posting_id, p.posting_uid, p.job_title, p.organization, p.location_raw, p.external_job_id,
-      p.external_id, p.job_description, p.content_hash, p.posting_status, p.provenance,
+      p.external_id, p.job_description, p.content_hash, p.ai_job_language, p.posting_status, p.provenance,
       p.extracted_summary is not null as has_summary, p.skill_keywords is not null as has_skills,
       (select jsonb_agg(jsonb_build_object('interaction_id', i.interaction_id, 'conversation_id', i.conversation_id,
           'iteration', i.iteration, 'output', i.output) order by i.interaction_id)

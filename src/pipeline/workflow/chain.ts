@@ -8,7 +8,14 @@ import { readPostingText } from './read-posting-text.ts'
 export type ChainRequest = Omit<ChainJob, 'posting'> & {
   workflow_run_id: number
   posting: Omit<ChainJob['posting'], 'text'>
-  record: { title: string; company: string | null; location: string | null; job_id: string | null; description: string }
+  record: {
+    title: string
+    company: string | null
+    location: string | null
+    job_id: string | null
+    description: string
+    language: string | null
+  }
 }
 
 export type ChainContext = {
@@ -46,6 +53,7 @@ export function chainRequest(
       location: row.location_raw,
       job_id: row.external_job_id ?? row.external_id,
       description: row.job_description ?? '',
+      language: row.ai_job_language,
     },
     done: (row.done ?? []).map(({ output, ...step }) => ({ ...step, token: output.status, data: output.data })),
     claimed: claimed.map(({ interaction_id, conversation_id, iteration }) => ({

@@ -1,5 +1,6 @@
-import { detectLanguage } from '../../../text/detect-language.ts'
+import { languageOf } from '../../../text/items/text-style.ts'
 import type { Section, SectionKind } from '../../../text/sections.ts'
+import { wordsOf } from '../../../text/words.ts'
 import type { PostingText } from '../../posting-text.ts'
 
 /** A section of one language needs this many items to stand in for its twin. */
@@ -13,8 +14,8 @@ export function sectionsOf({ sections, language }: PostingText, wanted: SectionK
   const all = sections.filter(({ kind }) => kind === wanted)
   if (all.length < 2 || countOf(all) < ENOUGH_ITEMS) return all
   const own = all.filter(({ items }) => {
-    const stated = detectLanguage(items.map(({ quote }) => quote).join(' '))
-    return stated === language || (stated !== 'de' && stated !== 'en')
+    const words = wordsOf(items.map(({ quote }) => quote).join(' '))
+    return languageOf(words, 0, words.length, language) === language
   })
   return countOf(own) >= ENOUGH_ITEMS ? own : all
 }
