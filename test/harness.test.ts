@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import t, { type Test } from 'tap'
-import { ENGINES } from './helpers/database.ts'
+import { WITHOUT_POSTGRES } from './helpers/database.ts'
 import { type Finished, runFiles } from './helpers/run-file.ts'
 import { readTap } from './helpers/tap-output.ts'
 
@@ -83,7 +83,7 @@ t.test('a file that hangs or leaves a process behind ends, and costs its neighbo
   t.match(results.hanging?.errors, /ended by SIGKILL/)
 })
 
-const needsPostgres = { skip: !ENGINES.includes('postgres') }
+const needsPostgres = { skip: WITHOUT_POSTGRES }
 
 t.test('a temporary PostgreSQL ends with its owner, even when that is killed', needsPostgres, async (t) => {
   const script = join(import.meta.dirname, 'helpers', 'own-postgres.ts')

@@ -40,23 +40,6 @@ export async function addSource(tx: Tx, source: NewSource, by: string): Promise<
   return added
 }
 
-/** Pauses a source or sets it going again; undefined when there is none of that name. */
-export async function setSourceStatus(
-  tx: Tx,
-  name: string,
-  status: Source['status'],
-  by: string,
-): Promise<Source | undefined> {
-  const source = await tx
-    .updateTable('sources')
-    .set({ status, ...(status === 'active' ? { consecutive_failures: 0, last_error: null } : {}) })
-    .where('source_name', '=', name)
-    .returning(COLUMNS)
-    .executeTakeFirst()
-  if (source) await audit(tx, by, `source.${status}`, name)
-  return source
-}
-
 /** Notes that rows of the source were received in full, whatever became of them. */
 export async function recordSourceSuccess(db: Query, sourceId: number): Promise<void> {
   await sql`

@@ -8,7 +8,7 @@ import { openEmbedded } from '../../src/db/embedded.ts'
 import type { Database, ScriptRunner } from '../../src/db/engine.ts'
 import { migrate, readMigrations } from '../../src/db/migrate.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
-import { ENGINES, emptyPostgres, onBothEngines } from '../helpers/database.ts'
+import { ENGINES, emptyPostgres, onBothEngines, WITHOUT_POSTGRES } from '../helpers/database.ts'
 import { MIGRATIONS } from '../helpers/prepared.ts'
 
 // The runner ends a file that hangs; a slow machine is no failure.
@@ -116,15 +116,11 @@ onBothEmpty(
   },
 )
 
-t.test(
-  'processes that start at once migrate one after the other',
-  { skip: !ENGINES.includes('postgres') },
-  async (t) => {
-    const url = await emptyPostgres(t)
-    const answers = await Promise.all([1, 2, 3].map(() => migrateElsewhere(url)))
-    for (const answer of answers) t.same(answer, names)
-  },
-)
+t.test('processes that start at once migrate one after the other', { skip: WITHOUT_POSTGRES }, async (t) => {
+  const url = await emptyPostgres(t)
+  const answers = await Promise.all([1, 2, 3].map(() => migrateElsewhere(url)))
+  for (const answer of answers) t.same(answer, names)
+})
 
 onBothEngines(t, 'a column that only one of the twins has is refused by name', async (t, database) => {
   const { db } = database
@@ -156,22 +152,18 @@ onBothEngines(t, 'a column that only one of the twins has is refused by name', a
   await checkShadowTwin(database)
 })
 
-t.test(
-  'a start with differing twins fails and closes what it opened',
-  { skip: !ENGINES.includes('postgres') },
-  async (t) => {
-    const url = await emptyPostgres(t)
-    const database = await openDatabase({ url })
-    await sql`alter table postings add column planted text`.execute(database.db)
-    await t.rejects(openDatabase({ url }), { code: 'SCHEMA_MISMATCH' })
-    const { rows } =
-      await sql`select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
-        database.db,
-      )
-    t.equal(rows.length, 0)
-    await database.close()
-  },
-)
+t.test('a start with differing twins fails and closes what it opened', { skip: WITHOUT_POSTGRES }, async (t) => {
+  const url = await emptyPostgres(t)
+  const database = await openDatabase({ url })
+  await sql`alter table postings add column planted text`.execute(database.db)
+  await t.rejects(openDatabase({ url }), { code: 'SCHEMA_MISMATCH' })
+  const { rows } =
+    await sql`select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
+      database.db,
+    )
+  t.equal(rows.length, 0)
+  await database.close()
+})
 
 async function migrateElsewhere(url: string): Promise<unknown> {
   const script = join(import.meta.dirname, '..', 'helpers', 'migrate-once.ts')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { openDatabase } from '../../src/db/connect.ts'
-import { ENGINES } from '../helpers/database.ts'
+import { WITHOUT_POSTGRES } from '../helpers/database.ts'
 import { oldPostgres } from '../helpers/old-postgres.ts'
 import { startPostgres } from '../helpers/postgres-server.ts'
 import { settingOf, storeSetting, until } from '../helpers/setting.ts'
@@ -26,32 +26,28 @@ t.test('a PostgreSQL that is too old is refused with its version', async (t) => 
   }
 })
 
-t.test(
-  'after a restart of PostgreSQL queries and listeners go on',
-  { skip: !ENGINES.includes('postgres') },
-  async (t) => {
-    const server = await startPostgres()
-    t.teardown(() => server.stop())
-    const database = await openDatabase({ url: server.url })
-    t.teardown(() => database.close())
-    await storeSetting(database)
-    const heard: string[] = []
-    const stop = await database.listen('winnow_test', (payload) => heard.push(payload))
-    t.teardown(stop)
-    const open = database.transaction((tx) =>
-      sql`update settings set value = '5', name = (select 'n' from pg_sleep(10))`.execute(tx),
-    )
-    const lost = t.rejects(open, 'a transaction that was open is an error')
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    await server.crash()
-    await lost
-    await t.rejects(settingOf(database), 'a query while it is down is an error')
-    await server.restart()
-    t.equal(await settingOf(database), 0)
-    await until(async () => {
-      await sql`select pg_notify('winnow_test', 'again')`.execute(database.db)
-      return heard.length > 0
-    })
-    t.equal(heard[0], 'again')
-  },
-)
+t.test('after a restart of PostgreSQL queries and listeners go on', { skip: WITHOUT_POSTGRES }, async (t) => {
+  const server = await startPostgres()
+  t.teardown(() => server.stop())
+  const database = await openDatabase({ url: server.url })
+  t.teardown(() => database.close())
+  await storeSetting(database)
+  const heard: string[] = []
+  const stop = await database.listen('winnow_test', (payload) => heard.push(payload))
+  t.teardown(stop)
+  const open = database.transaction((tx) =>
+    sql`update settings set value = '5', name = (select 'n' from pg_sleep(10))`.execute(tx),
+  )
+  const lost = t.rejects(open, 'a transaction that was open is an error')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await server.crash()
+  await lost
+  await t.rejects(settingOf(database), 'a query while it is down is an error')
+  await server.restart()
+  t.equal(await settingOf(database), 0)
+  await until(async () => {
+    await sql`select pg_notify('winnow_test', 'again')`.execute(database.db)
+    return heard.length > 0
+  })
+  t.equal(heard[0], 'again')
+})

@@ -12,6 +12,9 @@ export const ENGINES: readonly Engine[] = (['pglite', 'postgres'] as const).filt
   (process.env.WINNOW_TEST_ENGINES ?? engine).includes(engine),
 )
 
+/** Why a test that needs a server of its own is left out, or false where it is not. */
+export const WITHOUT_POSTGRES = ENGINES.includes('postgres') ? false : 'needs PostgreSQL, which --engine left out'
+
 /** The runner prepares both once for all files; a file run by itself prepares what it needs at its first use. */
 const template = once((): Promise<Pick<Template, 'url' | 'template'>> => {
   const { WINNOW_TEST_POSTGRES: url, WINNOW_TEST_TEMPLATE: name } = process.env

@@ -70,21 +70,6 @@ export function fromPosting<T>(name: string, read: (posting: WorkflowPosting) =>
   return { name: `posting.${name}`, steps: [], read: ({ posting }) => read(posting) }
 }
 
-/** A slot filled by the newest of several producers: the first in the list that has a value. */
-export function firstOf<T>(...producers: Producer<T>[]): Producer<T> {
-  return {
-    name: producers.map((producer) => producer.name).join(' or '),
-    steps: producers.flatMap((producer) => producer.steps),
-    read: (context) => {
-      for (const producer of producers) {
-        const value = producer.read(context)
-        if (value !== undefined && value !== null) return value
-      }
-      return undefined
-    },
-  }
-}
-
 /** A slot computed from other producers' values. */
 export function derived<T>(
   name: string,
