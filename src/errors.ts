@@ -63,6 +63,20 @@ export const ERROR_TABLE = {
   WORKFLOW_INVALID: [500, 'Correct the named steps or routes in src/pipeline/workflow.'],
   NOTHING_TO_RESUME: [409, 'Start a batch with "winnow batch --max-jobs N".'],
 
+  LLM_UNREACHABLE: [503, 'Start Ollama there or correct OLLAMA_HOST; work waits and goes on by itself.'],
+  LLM_BUSY: [503, 'Nothing to do: the call is repeated. Lower the slots in OLLAMA_HOSTS if it stays.'],
+  LLM_FAILED: [502, 'See the log of Ollama; out of memory is cured by a smaller model, context or number of slots.'],
+  LLM_TIMEOUT: [504, 'Raise timeout_seconds of the conversation, or choose a faster model.'],
+  LLM_MODEL_MISSING: [503, 'Pull the model, or set another in the conversation.'],
+  LLM_PROMPT_TOO_LONG: [422, 'Raise num_ctx of the conversation, or shorten the text.'],
+  LLM_PROMPT_CUT: [422, 'Raise num_ctx of the conversation: the server cut the prompt, so its answer was discarded.'],
+  LLM_ANSWER_CUT: [422, 'Raise max_tokens of the conversation: the answer did not end.'],
+  LLM_ANSWER_INVALID: [422, 'See the answer in the trace of the run; choose a better model or prompt if it stays.'],
+  LLM_ANSWER_UNFOUNDED: [422, 'See the answer in the trace of the run: nothing it claims stands in the posting.'],
+  PROMPT_SLOT_UNKNOWN: [422, 'Use only the slots that the conversation has, each as {{name}}.'],
+  PROMPT_SLOT_MISSING: [422, 'Keep every slot of the conversation in the template, each as {{name}}.'],
+  PROMPT_SLOT_EMPTY: [500, 'Replay the run from the step that should have filled the slot.'],
+
   CONFLICT: [409, 'Read the present state, then decide again.'],
   BATCH_RUNNING: [409, 'Wait for it, cancel it, or resume it.'],
   ALREADY_FINISHED: [409, 'Start a new one.'],
@@ -184,6 +198,30 @@ export const errors = {
     fail('WORKFLOW_INVALID', `Workflow ${id} is wired wrongly:\n${faults.join('\n')}`),
   nothingToResume: () => fail('NOTHING_TO_RESUME', 'There is no unfinished batch.'),
 
+  llmUnreachable: (host: string, cause?: unknown) =>
+    fail('LLM_UNREACHABLE', `No Ollama answers at ${host}.`, { cause, retryAfterSeconds: 5 }),
+  llmBusy: (host: string) =>
+    fail('LLM_BUSY', `Ollama at ${host} has too many calls waiting.`, { retryAfterSeconds: 5 }),
+  llmFailed: (host: string, status: number, cause?: unknown) =>
+    fail('LLM_FAILED', `Ollama at ${host} failed with status ${status}.`, { cause }),
+  llmTimeout: (model: string, seconds: number) =>
+    fail('LLM_TIMEOUT', `${model} did not answer within ${seconds} seconds.`),
+  llmModelMissing: (model: string, host: string) =>
+    fail('LLM_MODEL_MISSING', `Ollama at ${host} has no model ${quote(model)}.`, {
+      fix: `Run "ollama pull ${model.slice(0, 100)}" there, or set another model in the conversation.`,
+    }),
+  llmPromptTooLong: (tokens: number, limit: number) =>
+    fail('LLM_PROMPT_TOO_LONG', `The prompt has about ${tokens} tokens; ${limit} fit beside the answer.`),
+  llmPromptCut: (tokens: number) => fail('LLM_PROMPT_CUT', `Ollama read only ${tokens} tokens of the prompt.`),
+  llmAnswerCut: (tokens: number) => fail('LLM_ANSWER_CUT', `The answer was cut off after ${tokens} tokens.`),
+  llmAnswerInvalid: (why: string) => fail('LLM_ANSWER_INVALID', `The answer cannot be used: ${why.slice(0, 500)}.`),
+  llmAnswerUnfounded: (why: string) => fail('LLM_ANSWER_UNFOUNDED', `The answer is not about this posting: ${why}.`),
+  promptSlotUnknown: (slot: string, known: readonly string[]) =>
+    fail('PROMPT_SLOT_UNKNOWN', `There is no slot ${quote(slot)}; known: ${known.join(', ')}.`),
+  promptSlotMissing: (slots: readonly string[]) =>
+    fail('PROMPT_SLOT_MISSING', `The template lacks ${slots.map((slot) => `{{${slot}}}`).join(', ')}.`),
+  promptSlotEmpty: (slot: string) => fail('PROMPT_SLOT_EMPTY', `Slot ${quote(slot)} is empty.`),
+
   conflict: (message: string, fix?: string) => fail('CONFLICT', message, fix ? { fix } : {}),
   batchRunning: (id: string) => fail('BATCH_RUNNING', `Batch ${id} is still running.`),
   alreadyFinished: (thing: string, state: string) => fail('ALREADY_FINISHED', `${thing} is already ${state}.`),
@@ -249,6 +287,6 @@ export function toGraphqlError(error: unknown, requestId?: string): GraphqlProbl
 /** JOB_NOT_FOUND -> "Job not found". */
 export function titleOf(code: ErrorCode): string {
   const words = code.toLowerCase().replaceAll('_', ' ')
-  const title = words.replace(/\b(api|json|uri)\b/g, (word) => word.toUpperCase())
+  const title = words.replace(/\b(api|json|uri|llm)\b/g, (word) => word.toUpperCase())
   return title.charAt(0).toUpperCase() + title.slice(1)
 }

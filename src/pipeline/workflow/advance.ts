@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto'
 import { Compile } from 'typebox/compile'
 import type { Effects, RunContext, Step, Tools } from './definition.ts'
 import type { Workflow } from './graph.ts'
 import type { WorkflowPosting } from './posting.ts'
+import { type Hashes, readSlots, type SlotLineage } from './slots.ts'
 
 /** A step of a run that has completed, as the ledger holds it. */
 export type DoneStep = {
@@ -33,7 +33,7 @@ export type Performed = {
   conversation_id: number
   iteration: number
   parents: NodeKey[]
-  input: { slots: Record<string, { producer: string; hash: string }>; prompt_version: number }
+  input: { slots: SlotLineage; prompt_version: number }
   output: { status: string; data: unknown } | { error: string; data: { error: string }; fault: 'internal' }
   failed: boolean
   /** Milliseconds since the epoch, with fractions. */
@@ -67,7 +67,7 @@ export function createAdvance(workflow: Workflow, tools: Tools, now: () => numbe
   function perform(step: Step, node: Node, context: RunContext, prompt_version: number, hashes: Hashes): Performed {
     const started = now()
     const base = { ...node, key: keyOf(node.conversation_id, node.iteration), started }
-    const slots: Record<string, { producer: string; hash: string }> = {}
+    const slots: SlotLineage = {}
     try {
       const values = readSlots(step, context, slots, hashes)
       const data = step.builtin(values, tools)
@@ -182,37 +182,6 @@ function endOf({ posting, done }: ChainJob, effects: Effects): Advance['end'] {
   ].flat()
   if (missing.length > 0) return { status: 'failed', reason: `ended without ${missing.join(', ')}` }
   return { status: 'completed', outcome: 'processed', reason: null }
-}
-
-function readSlots(
-  step: Step,
-  context: RunContext,
-  slots: Record<string, { producer: string; hash: string }>,
-  hashes: Hashes,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(step.needs).map(([slot, producer]) => {
-      const value = producer.read(context)
-      if (value === undefined || value === null || value === '')
-        throw new TypeError(`slot "${slot}" (${producer.name}) is empty`)
-      slots[slot] = {
-        producer: producer.name,
-        hash: producer.steps.length === 0 ? context.posting.content_hash : hashOf(value, hashes),
-      }
-      return [slot, value]
-    }),
-  )
-}
-
-/** Hashes of the values that the steps of one run have read: several read the same output, which never changes. */
-type Hashes = Map<unknown, string>
-
-function hashOf(value: unknown, hashes: Hashes): string {
-  const known = hashes.get(value)
-  if (known !== undefined) return known
-  const made = hash('md5', JSON.stringify(value), 'hex')
-  hashes.set(value, made)
-  return made
 }
 
 function faultsOf(errors: Iterable<{ instancePath: string; message: string }> | undefined): string {

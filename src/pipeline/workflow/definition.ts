@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import type { SkillLinker } from '../taxonomy/linker.ts'
+import type { Ask } from './ask.ts'
 import type { WorkflowPosting } from './posting.ts'
 
 /** What a run has so far: its posting and the newest completed output of each step. Nothing of another posting is reachable from here. */
@@ -37,6 +38,8 @@ export type Step<N extends Slots = Slots, Y extends TSchema = TSchema> = {
   tokens: readonly string[]
   decides(output: Static<Y>): string
   builtin(slots: SlotValues<N>, tools: Tools): Static<Y>
+  /** How a model performs it; absent where only code may. */
+  asks?: Ask<SlotValues<N>, Static<Y>>
   /** What the output writes to the posting, in the transaction that completes the step. */
   saves?(output: Static<Y>, context: RunContext): Effects
   /** The output as a slot of later steps. */
