@@ -1,6 +1,8 @@
 /** What the LLM workflow adds: the host of a call, known slots of a prompt, batches without a limit on workers. */
 export const up = `
 alter table interactions add column if not exists host text;
+-- Holds run numbers: see pipeline/workflow/scheduler/priority.ts.
+alter table interactions alter column priority type bigint;
 -- NULL: as many as there are slots.
 alter table batches alter column workers drop not null;
 alter table batches alter column workers drop default;
@@ -16,8 +18,8 @@ declare
   missing text[];
 begin
   if new.prompt_template is null or new.prompt_slots is null then return new; end if;
-  select coalesce(array_agg(distinct found[1]), '{}') into used
-    from regexp_matches(new.prompt_template, '[{][{]([^{}]*)[}][}]', 'g') as found;
+  select coalesce(array_agg(distinct hit[1]), '{}') into used
+    from regexp_matches(new.prompt_template, '[{][{]([^{}]*)[}][}]', 'g') as hit;
   select array_agg(slot) into unknown from unnest(used) as slot where slot <> all (new.prompt_slots);
   select array_agg(slot) into missing from unnest(new.prompt_slots) as slot where slot <> all (used);
   if unknown is not null then

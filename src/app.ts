@@ -6,8 +6,10 @@ import type { Config } from './config.ts'
 import { createCursorCodec } from './db/cursor.ts'
 import type { Database } from './db/engine.ts'
 import { storedSecretKey } from './db/secret-key.ts'
+import { errors } from './errors.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { Batches } from './pipeline/workflow/batches.ts'
 import { mount } from './routes/endpoint.ts'
 import { addErrorHandler, refuseConnection, sendProblem } from './routes/error-handler.ts'
 import { folders } from './routes/index.ts'
@@ -27,6 +29,8 @@ export type AppOptions = {
   log: Log
   metrics: Metrics
   clock?: () => Date
+  /** Without them the endpoints that start or control work answer 503. */
+  batches?: Batches
   /** Requests are refused with 503 while the event loop lags more than this; tests on a busy machine set it out of reach. */
   maxEventLoopDelayMs?: number
   /** Further protocols, such as GraphQL. They find `requireKey`, `limitRate` and `lifecycle` on the app. */
@@ -57,7 +61,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = plainApp(log)
   const lifecycle: Lifecycle = { draining: false }
   const cursors = createCursorCodec(config.secretKey ?? (await storedSecretKey(database.db)))
-  const services: Services = { config, database, metrics, log, clock, cursors, lifecycle, openapi: () => app.swagger() }
+  const batches = () => {
+    if (!options.batches) throw errors.unavailable('this process starts no work')
+    return options.batches
+  }
+  const openapi = () => app.swagger()
+  const services: Services = { config, database, metrics, log, clock, cursors, lifecycle, batches, openapi }
   app.decorate('lifecycle', lifecycle)
   addRequestLog(app, metrics)
   addKeyCheck(app, { config, database })

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { errors, type Fault } from './errors.ts'
+import { hostText, type LlmHost, readHosts, readOnlyHost } from './llm-hosts.ts'
 
 type Group = 'place' | 'seeds' | 'llm' | 'work' | 'out'
 /** Turns the text of a variable into its value, or throws an Error that says what it must be. */
@@ -47,6 +48,8 @@ const SETTINGS = {
   activeJobsApiKey: secret('seeds', 'ACTIVEJOBS_API_KEY', headerText),
   jsearchApiKey: secret('seeds', 'JSEARCH_API_KEY', headerText),
 
+  ollamaHost: optional('llm', 'OLLAMA_HOST', text),
+  ollamaHosts: optional('llm', 'OLLAMA_HOSTS', text),
   ollamaNumParallel: setting('llm', 'OLLAMA_NUM_PARALLEL', integer(1, 256), 1),
   ollamaMaxLoadedModels: setting('llm', 'OLLAMA_MAX_LOADED_MODELS', integer(1, 64), 1),
   llmMaxWaitMs: setting('llm', 'LLM_MAX_WAIT', duration, 10 * MINUTE),
@@ -77,8 +80,8 @@ type Settings = typeof SETTINGS
 type Name = keyof Settings
 type Values = { [K in Name]: Settings[K] extends Setting<infer T> ? T : never }
 
-/** The settings of a process, and `notes`: what its operator should be told once at start. */
-export type Config = Readonly<Values & { notes: readonly string[] }>
+/** The settings of a process; the Ollama servers that OLLAMA_HOSTS or OLLAMA_HOST names; `notes`: what its operator should be told once. */
+export type Config = Readonly<Values & { llmHosts: readonly LlmHost[]; notes: readonly string[] }>
 
 type Environment = Readonly<Record<string, string | undefined>>
 type LookUp = (variable: string) => string | undefined
@@ -110,17 +113,28 @@ export function readConfig(environment: Environment, fromFile: Environment = {})
   }
   const read = values as Values
   faults.push(...faultsBetween(read, lookUp))
+  const llmHosts = hostsOf(read, faults)
   if (faults.length > 0) throw errors.configInvalid(faults)
-  return Object.freeze({ ...read, notes: Object.freeze(notesOn(read, lookUp, fromFile)) })
+  return Object.freeze({ ...read, llmHosts, notes: Object.freeze(notesOn(read, lookUp, fromFile)) })
+}
+
+/** Hosts that say nothing of their own take what OLLAMA_NUM_PARALLEL and OLLAMA_MAX_LOADED_MODELS say of the server. */
+function hostsOf(config: Values, faults: Fault[]): readonly LlmHost[] {
+  const { ollamaHost, ollamaHosts, ollamaNumParallel: slots, ollamaMaxLoadedModels: loaded } = config
+  const pointer = ollamaHosts === undefined ? 'OLLAMA_HOST' : 'OLLAMA_HOSTS'
+  try {
+    if (ollamaHosts !== undefined) return Object.freeze(readHosts(ollamaHosts, { slots, loaded }))
+    return Object.freeze(ollamaHost === undefined ? [] : [readOnlyHost(ollamaHost, { slots, loaded })])
+  } catch (error) {
+    faults.push({ pointer, message: (error as Error).message })
+    return []
+  }
 }
 
 function faultsBetween(config: Values, lookUp: LookUp): Fault[] {
   const faults: Fault[] = []
-  for (const pointer of ['OLLAMA_HOST', 'OLLAMA_HOSTS']) {
-    // Builtin actors must never stand in for a model that somebody configured.
-    const message = 'the Ollama adapter is not part of this version; unset it to run the builtin actors'
-    if (lookUp(pointer)) faults.push({ pointer, message })
-  }
+  if (config.ollamaHost !== undefined && config.ollamaHosts !== undefined)
+    faults.push({ pointer: 'OLLAMA_HOST', message: 'must not be set beside OLLAMA_HOSTS, which names every host' })
   if (config.role !== 'all' && !config.databaseUrl && !lookUp('DATABASE_URL')) {
     const message = `"${config.role}" needs several processes on one database: set DATABASE_URL, or ROLE=all`
     faults.push({ pointer: 'ROLE', message })
@@ -151,12 +165,13 @@ export function describeConfig(
 ): { group: Group; variable: string; value: string; isDefault: boolean }[] {
   return entries().map(([name, { group, variable, secret, fallback }]) => {
     const value = config[name]
-    const shown = value === undefined ? '(not set)' : secret ? '(set)' : shownAs(name, value)
+    const shown = value === undefined ? '(not set)' : secret ? '(set)' : shownAs(name, value, config)
     return { group, variable, value: shown, isDefault: value === fallback }
   })
 }
 
-function shownAs(name: Name, value: unknown): string {
+function shownAs(name: Name, value: unknown, { llmHosts }: Config): string {
+  if (name === 'ollamaHost' || name === 'ollamaHosts') return llmHosts.map(hostText).join(',')
   if (!name.endsWith('Ms')) return String(value)
   const milliseconds = Number(value)
   const [unit, size] = UNITS.findLast(([, size]) => milliseconds % size === 0) ?? ['ms', 1]

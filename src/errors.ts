@@ -1,6 +1,6 @@
 /**
- * Every error winnow reports: one table of stable codes, one constructor a meaning, one renderer a protocol. A new error is a line
- * in each of the two tables. The message says what is wrong, the fix what to do; neither holds a secret or an exception's text.
+ * Every error winnow reports: one table of stable codes, one constructor a meaning; each protocol has its own renderer. A new error is
+ * a line in each of the two tables. The message says what is wrong, the fix what to do; neither holds a secret or an exception's text.
  */
 
 /** code: [HTTP status, fix]. The title is the code in words. Codes are part of the interface: never renamed, never reused. */
@@ -12,10 +12,7 @@ export const ERROR_TABLE = {
   DATABASE_TOO_OLD: [500, 'Upgrade the server to PostgreSQL 15 or newer, or point DATABASE_URL at such a one.'],
   DATABASE_BUSY: [503, 'Try again in a few seconds; check that PostgreSQL runs and has connections left.'],
   DATA_FOLDER_LOCKED: [500, 'Stop the holder, set another DATA_DIR, or set DATABASE_URL to serve several processes.'],
-  DATA_FOLDER_UNREADABLE: [
-    500,
-    'Restore a backup or set another DATA_DIR; remove the folder only if nothing is needed.',
-  ],
+  DATA_FOLDER_UNREADABLE: [500, 'Restore a backup or set another DATA_DIR; remove the folder only if unneeded.'],
   SCHEMA_MISMATCH: [500, 'Change both tables alike: a column added by hand to one must be added to the other.'],
   MIGRATION_REFUSED: [409, 'Wait for the batch or pause it, or run "winnow migrate --force".'],
   NESTED_QUERY: [500, 'Use the transaction that the callback receives, or query before or after it.'],
@@ -62,7 +59,13 @@ export const ERROR_TABLE = {
 
   WORKFLOW_INVALID: [500, 'Correct the named steps or routes in src/pipeline/workflow.'],
   NOTHING_TO_RESUME: [409, 'Start a batch with "winnow batch --max-jobs N".'],
+  NOTHING_TO_RETRY: [409, 'Start a new batch: postings without a completed run are due.'],
+  NOTHING_TO_ROLL_BACK: [409, 'See the reasons; what later runs wrote is taken back with their own batches.'],
+  NOTHING_TO_UNDO: [409, 'See the reasons; start a new batch to process the postings again.'],
+  CONVERSATION_NOT_REACHED: [409, 'Replay from one of the conversations that the run reached.'],
 
+  LLM_NOT_CONFIGURED: [409, 'Set OLLAMA_HOST or OLLAMA_HOSTS and restart.'],
+  TRIAL_REQUIRED: [409, 'Run "winnow trial" with the same model and prompt, then name its operation.'],
   LLM_UNREACHABLE: [503, 'Start Ollama there or correct OLLAMA_HOST; work waits and goes on by itself.'],
   LLM_BUSY: [503, 'Nothing to do: the call is repeated. Lower the slots in OLLAMA_HOSTS if it stays.'],
   LLM_FAILED: [502, 'See the log of Ollama; out of memory is cured by a smaller model, context or number of slots.'],
@@ -124,6 +127,9 @@ const fail = (code: ErrorCode, message: string, extra?: Extra) => new WinnowErro
 const quote = (value: unknown) => `"${String(value).slice(0, 100)}"`
 
 const missing = (code: ErrorCode, thing: string) => (id: unknown) => fail(code, `There is no ${thing} ${quote(id)}.`)
+
+const nothing = (code: ErrorCode, done: string) => (batch: string, skipped: object) =>
+  fail(code, `Nothing of batch ${batch} can be ${done}; skipped: ${JSON.stringify(skipped)}.`)
 
 export const errors = {
   internal: (cause?: unknown) => fail('INTERNAL', 'winnow failed to answer; the fault is its own.', { cause }),
@@ -197,13 +203,25 @@ export const errors = {
   workflowInvalid: (id: number, faults: string[]) =>
     fail('WORKFLOW_INVALID', `Workflow ${id} is wired wrongly:\n${faults.join('\n')}`),
   nothingToResume: () => fail('NOTHING_TO_RESUME', 'There is no unfinished batch.'),
+  nothingToRetry: nothing('NOTHING_TO_RETRY', 'carried on'),
+  nothingToRollBack: nothing('NOTHING_TO_ROLL_BACK', 'taken back'),
+  nothingToUndo: nothing('NOTHING_TO_UNDO', 'brought back'),
+  conversationNotReached: (run: number, name: string, reached: readonly string[]) =>
+    fail(
+      'CONVERSATION_NOT_REACHED',
+      `Run ${run} never reached ${quote(name)}. It reached: ${[reached].flat().join(', ')}.`,
+    ),
 
+  llmNotConfigured: () => fail('LLM_NOT_CONFIGURED', 'No Ollama is configured, so no model can be asked.'),
+  trialRequired: (why: string) =>
+    fail('TRIAL_REQUIRED', `This conversation changes its model or prompt only after a trial: ${why}.`),
   llmUnreachable: (host: string, cause?: unknown) =>
     fail('LLM_UNREACHABLE', `No Ollama answers at ${host}.`, { cause, retryAfterSeconds: 5 }),
   llmBusy: (host: string) =>
     fail('LLM_BUSY', `Ollama at ${host} has too many calls waiting.`, { retryAfterSeconds: 5 }),
   llmFailed: (host: string, status: number, cause?: unknown) =>
     fail('LLM_FAILED', `Ollama at ${host} failed with status ${status}.`, { cause }),
+  llmBroken: (host: string, what: string) => fail('LLM_FAILED', `Ollama at ${host} ${what}.`),
   llmTimeout: (model: string, seconds: number) =>
     fail('LLM_TIMEOUT', `${model} did not answer within ${seconds} seconds.`),
   llmModelMissing: (model: string, host: string) =>
@@ -212,6 +230,8 @@ export const errors = {
     }),
   llmPromptTooLong: (tokens: number, limit: number) =>
     fail('LLM_PROMPT_TOO_LONG', `The prompt has about ${tokens} tokens; ${limit} fit beside the answer.`),
+  llmPromptRefused: (model: string, tokens: number) =>
+    fail('LLM_PROMPT_TOO_LONG', `${quote(model)} refused a prompt of about ${tokens} tokens.`),
   llmPromptCut: (tokens: number) => fail('LLM_PROMPT_CUT', `Ollama read only ${tokens} tokens of the prompt.`),
   llmAnswerCut: (tokens: number) => fail('LLM_ANSWER_CUT', `The answer was cut off after ${tokens} tokens.`),
   llmAnswerInvalid: (why: string) => fail('LLM_ANSWER_INVALID', `The answer cannot be used: ${why.slice(0, 500)}.`),
@@ -251,42 +271,4 @@ export function asWinnowError(error: unknown): WinnowError {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
   const lost = CONNECTION_LOST.test(String(code)) || POOL_EXHAUSTED.test(String(message))
   return lost ? errors.databaseBusy(error) : errors.internal(error)
-}
-
-/** RFC 9457 body of application/problem+json. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  detail: string
-  code: ErrorCode
-  request_id: string
-  fix: string
-  pointers?: Fault[]
-}
-
-export function toProblem(error: unknown, requestId: string): Problem {
-  const { code, status, message, fix, pointers } = asWinnowError(error)
-  const type = `urn:winnow:error:${code}`
-  const problem = { type, title: titleOf(code), status, detail: message, code, request_id: requestId, fix }
-  return pointers ? { ...problem, pointers } : problem
-}
-
-/** One entry of a GraphQL answer's `errors`; the caller adds path and locations. */
-export type GraphqlProblem = {
-  message: string
-  extensions: { code: ErrorCode; status: number; fix: string; request_id?: string; pointers?: Fault[] }
-}
-
-export function toGraphqlError(error: unknown, requestId?: string): GraphqlProblem {
-  const { code, status, message, fix, pointers } = asWinnowError(error)
-  const request = requestId ? { request_id: requestId } : {}
-  return { message, extensions: { code, status, fix, ...request, ...(pointers ? { pointers } : {}) } }
-}
-
-/** JOB_NOT_FOUND -> "Job not found". */
-export function titleOf(code: ErrorCode): string {
-  const words = code.toLowerCase().replaceAll('_', ' ')
-  const title = words.replace(/\b(api|json|uri|llm)\b/g, (word) => word.toUpperCase())
-  return title.charAt(0).toUpperCase() + title.slice(1)
 }

@@ -36,7 +36,11 @@ export type QuickFigures = {
 }
 
 /** Figures that need a pass over the postings; read seldom. `newest` is in seconds since 1970. */
-export type SlowFigures = { sources: { source: string; complete: number; total: number; newest: number | null }[] }
+export type SlowFigures = {
+  sources: { source: string; complete: number; total: number; newest: number | null }[]
+  /** Batches that call models: their time so far to the least that any schedule takes. */
+  llmRatios: { batch: string; ratio: number }[]
+}
 
 export type FigureReader = { quick(): Promise<QuickFigures>; slow(): Promise<SlowFigures> }
 
@@ -69,6 +73,9 @@ export function createMetrics(build: { version: string; engine: string }) {
   const stepSeconds = histogram('winnow_step_seconds', 'Time of an interaction', ['conversation'], STEP_SECONDS)
   const runs = counter('winnow_runs_total', 'Ended workflow runs', ['status', 'outcome'])
   const batches = counter('winnow_batches_total', 'Ended batches', ['state'])
+  const llmCalls = counter('winnow_llm_calls_total', 'Answered calls of models', ['model'])
+  const llmTokens = counter('winnow_llm_tokens_total', 'Tokens of answered calls', ['model', 'kind'])
+  const llmLoads = counter('winnow_llm_loads_total', 'Families that a host was made to load', ['model'])
 
   const operationNames = closedSet(200)
   const fieldNames = closedSet(100)
@@ -93,6 +100,19 @@ export function createMetrics(build: { version: string; engine: string }) {
       const name = conversationNames(conversation)
       interactions.inc({ conversation: name, model: modelNames(model), outcome })
       stepSeconds.observe({ conversation: name }, seconds)
+    },
+    /** One answered call of a model. */
+    modelCalled(
+      model: string,
+      { prompt_tokens, output_tokens }: { prompt_tokens: number; output_tokens: number },
+    ): void {
+      const name = modelNames(model)
+      llmCalls.inc({ model: name })
+      llmTokens.inc({ model: name, kind: 'prompt' }, prompt_tokens)
+      llmTokens.inc({ model: name, kind: 'output' }, output_tokens)
+    },
+    modelLoaded(model: string): void {
+      llmLoads.inc({ model: modelNames(model) })
     },
     runEnded(status: 'completed' | 'failed' | 'needs_review' | 'cancelled', outcome: string | null): void {
       runs.inc({ status, outcome: outcome ?? 'none' })
@@ -119,6 +139,7 @@ function databaseGauges(registry: Registry, gauge: (name: string, help: string, 
   const connections = gauge('winnow_db_connections', 'Database connections of this process', ['state'])
   const disk = gauge('winnow_disk_free_bytes', 'Free space where DATA_DIR is')
   const completeness = gauge('winnow_completeness_ratio', 'Share of a source that has every result, 0-1', ['source'])
+  const llmRatio = gauge('winnow_llm_ratio_to_bound', 'Makespan of a batch to its lower bound, best is 1', ['batch'])
   const refreshed = gauge('winnow_metrics_refreshed_timestamp_seconds', 'When the figures were last read', ['speed'])
   new Gauge({
     name: 'winnow_newest_posting_age_seconds',
@@ -173,6 +194,7 @@ function databaseGauges(registry: Registry, gauge: (name: string, help: string, 
       if (total > 0) completeness.set({ source: name }, complete / total)
       if (seconds !== null) newest.set(name, Math.max(seconds, newest.get(name) ?? 0))
     }
+    replace(llmRatio, figures.llmRatios, ({ batch }) => ({ batch }), ({ ratio }) => ratio) // biome-ignore format: one a line
     refreshed.setToCurrentTime({ speed: 'slow' })
   }
 

@@ -9,6 +9,8 @@ import { createFigureReader } from './db/read-figures.ts'
 import { errors } from './errors.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { createLlmRatios } from './pipeline/report/llm-ratios.ts'
+import type { Batches } from './pipeline/workflow/batches.ts'
 
 /** Work that runs beside HTTP, such as the worker. `stop` resolves when nothing is in hand any more. */
 export type BackgroundService = { name: string; start(): Promise<void>; stop(): Promise<void> }
@@ -17,6 +19,8 @@ export type ServeOptions = {
   config: Config
   log: Log
   database: Database
+  /** What the endpoints that start or control work use. */
+  batches?: Batches
   plugins?: readonly FastifyPluginAsync[]
   /** Started in this order once the port is open, stopped in the opposite one before it closes. */
   services?: readonly BackgroundService[]
@@ -44,18 +48,21 @@ const LEAST_PHASE_MS = 200
  * opened by then is closed again.
  */
 export async function startServer(options: ServeOptions): Promise<Server> {
-  const { config, log, database, plugins = [], services = [] } = options
+  const { config, log, database, batches, plugins = [], services = [] } = options
   for (const note of config.notes) log.warn(note)
   const opened: Phase[] = [{ name: 'database', stop: () => options.close() }]
   try {
     const metrics = createMetrics({ version: packageJson.version, engine: database.engine })
-    const refreshing = await metrics.refreshFrom(createFigureReader(database, process.cwd()), {
-      quickMs: METRICS_QUICK_MS,
-      slowMs: METRICS_SLOW_MS,
-      onError: (error) => log.warn({ err: error }, 'figures for /metrics could not be read'),
-    })
+    const refreshing = await metrics.refreshFrom(
+      createFigureReader(database, process.cwd(), createLlmRatios(database.db)),
+      {
+        quickMs: METRICS_QUICK_MS,
+        slowMs: METRICS_SLOW_MS,
+        onError: (error) => log.warn({ err: error }, 'figures for /metrics could not be read'),
+      },
+    )
     opened.push({ name: 'metrics', stop: refreshing })
-    const app = await buildApp({ config, database, log, metrics, plugins })
+    const app = await buildApp({ config, database, log, metrics, plugins, ...(batches ? { batches } : {}) })
     opened.push({ name: 'http', stop: () => closeApp(app) })
     const url = await listen(app, config.host, config.port)
     if (config.metricsPort !== undefined) {

@@ -8,6 +8,7 @@ import { openDatabase } from './db/connect.ts'
 import { installWorkflow } from './db/conversations.ts'
 import type { Database } from './db/engine.ts'
 import type { Log } from './log.ts'
+import { createOllama } from './pipeline/llm/ollama.ts'
 import { adoptHandWritten } from './pipeline/store/adopt.ts'
 import { type ImportResult, importJsonLines } from './pipeline/store/import.ts'
 import { recordWrites } from './pipeline/store/metrics-file.ts'
@@ -17,7 +18,8 @@ import type { Refresh } from './pipeline/workflow/chain-group.ts'
 import { createChainPool } from './pipeline/workflow/chain-pool.ts'
 import type { Workflow } from './pipeline/workflow/graph.ts'
 import { installed } from './pipeline/workflow/installed.ts'
-import { createWorker, type Worker, type WorkerOptions } from './pipeline/workflow/worker.ts'
+import { createStepTimes, type StepTimes } from './pipeline/workflow/step-times.ts'
+import { createWorker, type Worker, type WorkerModels, type WorkerOptions } from './pipeline/workflow/worker.ts'
 import { createWorkflow3001 } from './pipeline/workflow/workflow-3001.ts'
 
 /** Hand-written postings adopted at once; more are taken at the next call. */
@@ -86,7 +88,15 @@ async function composeServices({
   const versions = { code: packageJson.version, schema: await schemaVersion(database) }
   const store = createStore(config, log, database)
   const promote = async (options: PromoteOptions) => (await store.promote(options)).posting_ids
-  const batches = createBatches({ database, workflow, versions, promote, adopt: store.adopt })
+  const batches = createBatches({
+    database,
+    workflow,
+    versions,
+    promote,
+    adopt: store.adopt,
+    hosts: config.llmHosts,
+  })
+  const models = config.llmHosts.length > 0 ? modelsOf(config, createStepTimes(database.db, workflow)) : undefined
   let worker: Worker | undefined
   const stopWorker = async () => {
     const stopping = worker
@@ -115,6 +125,7 @@ async function composeServices({
         log,
         adopt: store.adopt,
         concurrency,
+        ...(models ? { models } : {}),
         ...(batchId === undefined ? {} : { batchId }),
         ...(metrics === undefined ? {} : { metrics }),
       })
@@ -124,6 +135,10 @@ async function composeServices({
     stopWorker,
     close: stopWorker,
   }
+}
+
+function modelsOf(config: Config, times: StepTimes): WorkerModels {
+  return { hosts: config.llmHosts, connect: ({ url }) => createOllama({ url }), times, maxWaitMs: config.llmMaxWaitMs }
 }
 
 /** Postings that were imported, typed or made for the demo have no address of their own to ask again. */

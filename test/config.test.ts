@@ -96,14 +96,33 @@ t.test('the environment wins over .env, also with an empty value: that is how a 
   t.equal(readConfig({ INTERNAL_API_KEY: '' }, file).internalApiKey, undefined)
 })
 
-t.test(
-  'a configured Ollama is refused as long as no model would answer: builtin actors never stand in silently',
-  async (t) => {
-    t.same(faultyVariables({ OLLAMA_HOST: 'http://gpu:11434' }), ['OLLAMA_HOST'])
-    t.same(faultyVariables({ OLLAMA_HOSTS: 'http://gpu:11434;slots=4' }), ['OLLAMA_HOSTS'])
-    t.match(faultsOf({ OLLAMA_HOST: 'http://gpu:11434' })[0]?.message, /unset/)
-  },
-)
+t.test('the Ollama servers are those of OLLAMA_HOSTS, or the one of OLLAMA_HOST, never both', async (t) => {
+  t.same(readConfig({}).llmHosts, [])
+  const server = { OLLAMA_NUM_PARALLEL: '4', OLLAMA_MAX_LOADED_MODELS: '2' }
+  t.same(readConfig({ OLLAMA_HOST: '0.0.0.0', ...server }).llmHosts, [
+    { url: 'http://127.0.0.1:11434', slots: 4, loaded: 2 },
+  ])
+  const several = readConfig({ OLLAMA_HOSTS: 'gpu-1;slots=8,https://gpu-2', ...server })
+  t.same(several.llmHosts, [
+    { url: 'http://gpu-1:11434', slots: 8, loaded: 2 },
+    { url: 'https://gpu-2', slots: 4, loaded: 2 },
+  ])
+  t.ok(Object.isFrozen(several.llmHosts))
+  t.same(faultyVariables({ OLLAMA_HOST: 'gpu-1', OLLAMA_HOSTS: 'gpu-2' }), ['OLLAMA_HOST'])
+  t.same(faultyVariables({ OLLAMA_HOSTS: 'gpu-1;slots=none' }), ['OLLAMA_HOSTS'])
+  t.same(faultyVariables({ OLLAMA_HOST: 'gpu-1;slots=4' }), ['OLLAMA_HOST'])
+})
+
+t.test('what is printed of the Ollama servers is what is in force', async (t) => {
+  const shown = (environment: Record<string, string>, variable: string) =>
+    describeConfig(readConfig(environment)).find((line) => line.variable === variable)?.value
+  t.equal(shown({ OLLAMA_HOST: 'gpu-1' }, 'OLLAMA_HOST'), 'http://gpu-1:11434;slots=1;loaded=1')
+  t.equal(
+    shown({ OLLAMA_HOSTS: 'gpu-1,gpu-2;loaded=2' }, 'OLLAMA_HOSTS'),
+    'http://gpu-1:11434;slots=1;loaded=1,http://gpu-2:11434;slots=1;loaded=2',
+  )
+  t.equal(shown({}, 'OLLAMA_HOSTS'), '(not set)')
+})
 
 t.test('the embedded database serves one process: ROLE=api or worker needs DATABASE_URL', async (t) => {
   t.same(faultyVariables({ ROLE: 'worker' }), ['ROLE'])

@@ -1,13 +1,7 @@
 import t from 'tap'
-import {
-  asWinnowError,
-  ERROR_TABLE,
-  errors,
-  titleOf,
-  toGraphqlError,
-  toProblem,
-  type WinnowError,
-} from '../src/errors.ts'
+import { asWinnowError, ERROR_TABLE, errors, type WinnowError } from '../src/errors.ts'
+import { toGraphqlError } from '../src/graphql/problem.ts'
+import { titleOf, toProblem } from '../src/routes/problem.ts'
 
 t.test('every code has a status and a fix, and every constructor makes one of them', async (t) => {
   const makers = Object.entries(errors) as [string, (...args: never[]) => WinnowError][]

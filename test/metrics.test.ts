@@ -18,7 +18,11 @@ const hourAgo = () => Date.now() / 1_000 - 3_600
 
 function reader(overrides: Partial<FigureReader> = {}): FigureReader {
   const sources = [{ source: 'deutsche_bank', complete: 19, total: 20, newest: hourAgo() }]
-  return { quick: async () => figures, slow: async () => ({ sources }), ...overrides }
+  return {
+    quick: async () => figures,
+    slow: async () => ({ sources, llmRatios: [{ batch: 'running', ratio: 1.04 }] }),
+    ...overrides,
+  }
 }
 const rarely = { quickMs: 1e8, slowMs: 1e8, onError: (error: unknown) => t.fail(String(error)) }
 
@@ -47,6 +51,7 @@ t.test('figures of the database appear as gauges, and a row that is gone takes i
   await sleep(20)
   t.match(await metrics.registry.metrics(), /winnow_queue_depth\{conversation="r1114_extract_skills"\} 7/)
   t.match(await metrics.registry.metrics(), /winnow_completeness_ratio\{source="deutsche_bank"\} 0.95/)
+  t.match(await metrics.registry.metrics(), /winnow_llm_ratio_to_bound\{batch="running"\} 1.04/)
   queue = []
   await sleep(30)
   t.notMatch(await metrics.registry.metrics(), /winnow_queue_depth\{/)

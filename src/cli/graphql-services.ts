@@ -1,6 +1,6 @@
-import { updateConversation } from '../db/conversations.ts'
 import type { Services as GraphqlServices, PostingSelection } from '../graphql/services.ts'
 import { invalidate, type PostingFilter, restore } from '../pipeline/store/lifecycle.ts'
+import { editConversation } from '../pipeline/workflow/edit-conversation.ts'
 import type { Services } from '../services.ts'
 
 /** The service's parts under the names by which GraphQL asks for them. */
@@ -9,7 +9,7 @@ export function graphqlServices({ config, database, batches, store }: Services):
     database,
     secretKey: config.secretKey,
     batches,
-    runs: { start: batches.startRun },
+    runs: { start: batches.startRun, replay: batches.replayRun },
     store: {
       promote: async (options) => {
         const { posting_ids: _internal, errors: _reported, ...counts } = await store.promote(options)
@@ -19,7 +19,10 @@ export function graphqlServices({ config, database, batches, store }: Services):
         (await invalidate(database, filterOf(selection), { reason, by })).posting_uids.length,
       restore: async (selection, by) => (await restore(database, filterOf(selection), { by })).posting_uids.length,
     },
-    conversations: { update: (id, changes, by) => updateConversation(database, id, changes, by) },
+    conversations: {
+      update: (...edit) => editConversation(database, ...edit),
+      trial: batches.startTrial,
+    },
   }
 }
 

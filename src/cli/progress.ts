@@ -2,7 +2,8 @@ import { Writable } from 'node:stream'
 import { Presets, SingleBar } from 'cli-progress'
 import type { Output } from './output.ts'
 
-export type Progress = { update(done: number, total: number): void; stop(): void }
+/** `secondsLeft`: what is known of the time left; without it the rate so far tells. */
+export type Progress = { update(done: number, total: number, secondsLeft?: number | null): void; stop(): void }
 
 /** Without a terminal a line is a log entry, and nobody wants thousands of them. */
 const LINE_EVERY_MS = 5_000
@@ -18,17 +19,22 @@ export function startProgress(
   now: () => number = () => performance.now(),
 ): Progress {
   const started = now()
-  const speed = (done: number, total: number) => {
+  const speed: Speed = (done, total, secondsLeft) => {
     const perSecond = (done / Math.max(1, now() - started)) * 1000
     return {
       rate: `${perSecond.toFixed(perSecond < 10 ? 1 : 0)} ${unit}/s`,
-      left: perSecond > 0 ? `${duration((total - done) / perSecond)} left` : 'starting',
+      left:
+        secondsLeft != null
+          ? `${duration(secondsLeft)} left`
+          : perSecond > 0
+            ? `${duration((total - done) / perSecond)} left`
+            : 'starting',
     }
   }
   return output.terminal ? bar(output, label, speed) : lines(output, label, speed, now)
 }
 
-type Speed = (done: number, total: number) => { rate: string; left: string }
+type Speed = (done: number, total: number, secondsLeft?: number | null) => { rate: string; left: string }
 
 function bar(output: Output, label: string, speed: Speed): Progress {
   const stream = Object.assign(
@@ -54,11 +60,11 @@ function bar(output: Output, label: string, speed: Speed): Progress {
   )
   let begun = false
   return {
-    update: (done, total) => {
-      if (!begun) shown.start(total, done, speed(done, total))
+    update: (done, total, secondsLeft) => {
+      if (!begun) shown.start(total, done, speed(done, total, secondsLeft))
       else shown.setTotal(total)
       begun = true
-      shown.update(done, speed(done, total))
+      shown.update(done, speed(done, total, secondsLeft))
     },
     stop: () => {
       if (begun) shown.stop()
@@ -69,10 +75,10 @@ function bar(output: Output, label: string, speed: Speed): Progress {
 function lines(output: Output, label: string, speed: Speed, now: () => number): Progress {
   let last = now()
   return {
-    update: (done, total) => {
+    update: (done, total, secondsLeft) => {
       if (now() - last < LINE_EVERY_MS || done >= total) return
       last = now()
-      const { rate, left } = speed(done, total)
+      const { rate, left } = speed(done, total, secondsLeft)
       output.stderr(`${label}: ${done} of ${total}, ${rate}, ${left}\n`)
     },
     stop: () => undefined,

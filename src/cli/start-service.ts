@@ -19,6 +19,7 @@ export async function startService(services: Services, commands: CommandList): P
     config,
     log,
     database,
+    batches: services.batches,
     plugins: [graphqlPlugin({ ...graphqlServices(services), metrics })],
     services: [worker(services, () => server?.metrics), commandSocket(services, commands)],
     close: () => services.close(),
@@ -36,6 +37,8 @@ function worker(services: Services, metrics: () => Metrics | undefined): Backgro
           interactionEnded: (...ended) => metrics()?.interactionEnded(...ended),
           runEnded: (...ended) => metrics()?.runEnded(...ended),
           batchEnded: (...ended) => metrics()?.batchEnded(...ended),
+          modelCalled: (...called) => metrics()?.modelCalled(...called),
+          modelLoaded: (...loaded) => metrics()?.modelLoaded(...loaded),
         },
       })
     },

@@ -9,7 +9,8 @@ export type BatchRow = {
   requested_by: string | null
   filters: { source?: string; posting_ids?: string[] }
   max_jobs: number
-  workers: number
+  /** Most calls of models at once; null: as many as there are slots. */
+  workers: number | null
   created_at: string
   started_at: string | null
   finished_at: string | null

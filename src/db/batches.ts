@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Query, Tx } from './engine.ts'
+import type { Eta } from './progress-of-work.ts'
 
 export type OperationState = 'queued' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled'
 export type OperationRow = {
@@ -9,6 +10,8 @@ export type OperationRow = {
   progress: number
   counts: Record<string, number>
   estimate: unknown
+  /** Of a batch, as of its last recorded progress; null before. */
+  eta: Eta | null
   result: unknown
   error: unknown
   requested_by: string | null
@@ -24,6 +27,7 @@ const COLUMNS = [
   'progress',
   'counts',
   'estimate',
+  'eta',
   'result',
   'error',
   'requested_by',
@@ -52,7 +56,10 @@ export type NewBatch = {
   workflow_id: number
   filters: BatchFilters
   max_jobs: number
-  workers: number
+  /** Most calls of models at once; null: as many as there are slots. */
+  workers: number | null
+  /** What it is expected to take: progress is measured against it. */
+  estimate?: unknown
   requested_by: string
   code_version: string
   schema_version: string
@@ -61,11 +68,11 @@ export type NewBatch = {
 }
 
 export async function createBatch(database: Database, batch: NewBatch): Promise<string> {
-  const { workflow_id, filters, max_jobs, workers, ...operation } = batch
+  const { workflow_id, filters, max_jobs, workers, estimate, ...operation } = batch
   return database.transaction(async (tx) => {
     const { operation_id } = await tx
       .insertInto('operations')
-      .values({ kind: 'batch', ...operation })
+      .values({ kind: 'batch', ...operation, estimate: estimate === undefined ? null : JSON.stringify(estimate) })
       .returning('operation_id')
       .executeTakeFirstOrThrow()
     await tx
@@ -118,19 +125,6 @@ export async function moveOperation(
   return row
 }
 
-/** Cancels what has not started of a batch: its runs end as cancelled; steps in hand finish and their answers are discarded. */
-export async function cancelRuns(tx: Tx, batchId: string): Promise<number> {
-  await sql`
-    update interactions i set status = 'cancelled', completed_at = now(), owner = null, lease_until = null
-    from workflow_runs r where r.workflow_run_id = i.workflow_run_id and r.batch_id = ${batchId}::uuid and i.status in ('pending', 'running')`.execute(
-    tx,
-  )
-  const { numAffectedRows } = await sql`
-    update workflow_runs set status = 'cancelled', completed_at = now(), revision = revision + 1
-    where batch_id = ${batchId}::uuid and status in ('pending', 'running')`.execute(tx)
-  return Number(numAffectedRows ?? 0)
-}
-
 export type BatchCounts = {
   total: number
   completed: number
@@ -154,33 +148,23 @@ export async function countBatch(db: Query, batchId: string): Promise<BatchCount
 
 /** Ends running batches whose every run has ended, and returns their ids. Safe in any number of processes at once. */
 export async function finishBatches(database: Database): Promise<string[]> {
+  const done = sql`o.kind = 'batch' and o.state = 'running' and not exists (
+    select 1 from workflow_runs r where r.batch_id = o.operation_id and r.status in ('pending', 'running'))`
+  const { rows: candidates } = await sql<{ operation_id: string }>`
+    select o.operation_id from operations o where ${done}`.execute(database.db)
+  if (candidates.length === 0) return []
+  const ids = candidates.map(({ operation_id }) => operation_id)
   return database.transaction(async (tx) => {
+    // The lock comes first: runs that were started again meanwhile are then seen by the statement that ends the batch.
+    await sql`
+      select 1 from operations where operation_id = any(${ids}::uuid[]) order by operation_id for update`.execute(tx)
     const { rows } = await sql<{ operation_id: string }>`
       update operations o set state = 'succeeded', progress = 1, finished_at = now(), updated_at = now(),
         counts = (select to_jsonb(c) - 'batch_id' from batch_counts c where c.batch_id = o.operation_id)
-      where o.kind = 'batch' and o.state = 'running' and not exists (
-        select 1 from workflow_runs r where r.batch_id = o.operation_id and r.status in ('pending', 'running'))
+      where o.operation_id = any(${ids}::uuid[]) and ${done}
       returning o.operation_id`.execute(tx)
     for (const { operation_id } of rows) await appendEvent(tx, operation_id, 'succeeded', {})
     return rows.map(({ operation_id }) => operation_id)
-  })
-}
-
-/**
- * Stores the progress of running batches and appends it as an event, at most once a second whatever the number of workers, so that
- * every reader sees the same figures.
- */
-export async function recordProgress(database: Database): Promise<void> {
-  await database.transaction(async (tx) => {
-    const { rows } = await sql<{ operation_id: string; counts: BatchCounts; progress: number }>`
-      update operations o set updated_at = now(), counts = to_jsonb(c) - 'batch_id',
-        progress = case when c.total = 0 then 0 else (c.total - c.pending - c.running)::double precision / c.total end
-      from batch_counts c where c.batch_id = o.operation_id and o.kind = 'batch' and o.state = 'running'
-        and o.updated_at < now() - interval '900 milliseconds'
-      returning o.operation_id, o.counts, o.progress`.execute(tx)
-    for (const { operation_id, counts, progress } of rows) {
-      await appendEvent(tx, operation_id, 'progress', { progress, ...counts })
-    }
   })
 }
 
@@ -194,53 +178,4 @@ export async function endedOperations(db: Query, ids: readonly string[]): Promis
     .where('state', 'in', ['succeeded', 'failed', 'cancelled'])
     .execute()
   return rows.map(({ operation_id }) => operation_id)
-}
-
-/** Postings of a source that are due: served, not processed for their present text, and without an active run; the oldest first. */
-export async function duePostings(
-  db: Query,
-  options: { workflow_id: number; source?: string | undefined; limit: number; exclude: readonly number[] },
-): Promise<number[]> {
-  const { rows } = await sql<{ posting_id: number }>`
-    select p.posting_id from postings p
-    where p.posting_status = 'active' and not p.invalidated and p.deleted_at is null and p.canonical_version is not null
-      and (${options.source ?? null}::text is null or p.source = ${options.source ?? null})
-      and p.posting_id <> all(${[...options.exclude]}::bigint[])
-      and not exists (select 1 from workflow_runs r where r.posting_id = p.posting_id and r.workflow_id = ${options.workflow_id}::int
-        and (r.status in ('pending', 'running') or (r.status = 'completed' and r.outcome <> 'removed' and r.input_hash is not distinct from p.content_hash)))
-    order by p.created_at, p.posting_id limit ${options.limit}`.execute(db)
-  return rows.map(({ posting_id }) => posting_id)
-}
-
-/** What a batch would find: staged rows that are valid, staged rows not looked at yet, and postings that are due. */
-export async function countDue(
-  db: Query,
-  options: { workflow_id: number; source?: string | undefined },
-): Promise<{ staged_valid: number; staged_unchecked: number; due: number }> {
-  const source = options.source ?? null
-  const { rows } = await sql<{ staged_valid: number; staged_unchecked: number; due: number }>`
-    select
-      (select count(*) from postings_staging s where s.promoted_to_posting_id is null and s.validation_status = 'valid'
-        and (${source}::text is null or s.source_website = ${source})) as staged_valid,
-      (select count(*) from postings_staging s where s.promoted_to_posting_id is null and coalesce(s.validation_status, 'pending') = 'pending'
-        and (${source}::text is null or s.source_website = ${source})) as staged_unchecked,
-      (select count(*) from postings p where p.posting_status = 'active' and not p.invalidated and p.deleted_at is null
-        and (${source}::text is null or p.source = ${source})
-        and not exists (select 1 from workflow_runs r where r.posting_id = p.posting_id and r.workflow_id = ${options.workflow_id}::int
-          and (r.status in ('pending', 'running') or (r.status = 'completed' and r.outcome <> 'removed' and r.input_hash is not distinct from p.content_hash)))) as due`.execute(
-    db,
-  )
-  return rows[0] ?? { staged_valid: 0, staged_unchecked: 0, due: 0 }
-}
-
-/** Internal ids of postings named by their public id or the source's own id, in the order given; unknown ones are left out. */
-export async function postingIdsOf(
-  db: Query,
-  names: readonly string[],
-): Promise<{ posting_id: number; name: string }[]> {
-  const { rows } = await sql<{ posting_id: number; name: string }>`
-    select p.posting_id, wanted.name from unnest(${[...names]}::text[]) with ordinality as wanted (name, place)
-    join postings p on p.posting_uid::text = lower(wanted.name) or p.external_job_id = wanted.name
-    order by wanted.place, p.posting_id`.execute(db)
-  return rows
 }

@@ -19,20 +19,25 @@ export type ClaimOptions = {
   conversations: readonly number[]
   limit: number
   batchId?: string | undefined
+  /** Conversations that models perform: for a batch no more of them run at once than its `workers`. */
+  limited?: readonly number[]
+  /** At the workflow's entry: a batch has at most so many runs under way, so that its first ones end long before its last. */
+  admit?: { entry: number; window: number } | undefined
 }
 
 /**
- * Gives `owner` at most `limit` pending interactions of the named conversations, the deepest and oldest first, with a lease. Paused,
- * cancelled and finished batches are left alone, and no more than a batch's `workers` models work for it at once when `perBatch` is
- * set. Two claims never return the same row. Index: interactions_pending.
+ * Gives `owner` at most `limit` pending interactions of the named conversations, the highest priority first, with a lease. Paused,
+ * cancelled and finished batches are left alone. Two claims never return the same row. Indexes: interactions_pending,
+ * workflow_runs_batch.
  */
-export async function claim(db: Query, options: ClaimOptions & { perBatch?: boolean }): Promise<ClaimedInteraction[]> {
-  const { owner, conversations, limit, batchId = null, perBatch = false } = options
+export async function claim(db: Query, options: ClaimOptions): Promise<ClaimedInteraction[]> {
+  const { owner, conversations, limit, batchId = null, limited = [], admit } = options
+  const entry = admit?.entry ?? 0
   const { rows } = await sql<ClaimedInteraction>`
     with candidates as (
       select picked.* from unnest(${[...conversations]}::int[]) as wanted (id)
       cross join lateral (
-        select i.interaction_id, i.priority, i.ready_at, r.batch_id, b.workers
+        select i.interaction_id, i.conversation_id, i.priority, i.ready_at, r.batch_id, b.workers
         from interactions i join workflow_runs r using (workflow_run_id)
         left join batches b on b.batch_id = r.batch_id
         left join operations o on o.operation_id = r.batch_id
@@ -41,12 +46,15 @@ export async function claim(db: Query, options: ClaimOptions & { perBatch?: bool
         order by i.priority desc, i.ready_at limit ${limit} for update of i skip locked
       ) picked
     ), numbered as (
-      select *, row_number() over (partition by batch_id order by priority desc, ready_at, interaction_id) as place from candidates
+      select *, row_number() over (partition by batch_id, conversation_id = ${entry}::int order by priority desc, ready_at, interaction_id) as place
+      from candidates
     ), chosen as (
       select interaction_id from numbered
-      where not ${perBatch}::boolean or batch_id is null or place <= workers - (
-        select count(*) from interactions busy join workflow_runs r using (workflow_run_id)
-        where busy.status = 'running' and r.batch_id = numbered.batch_id)
+      where (conversation_id <> all(${[...limited]}::int[]) or workers is null or place <= workers - (
+          select count(*) from interactions busy join workflow_runs r using (workflow_run_id)
+          where busy.status = 'running' and busy.conversation_id = any(${[...limited]}::int[]) and r.batch_id = numbered.batch_id))
+        and (conversation_id <> ${entry}::int or batch_id is null or place <= ${admit?.window ?? 0}::int - (
+          select count(*) from workflow_runs r where r.batch_id = numbered.batch_id and r.status = 'running'))
       order by priority desc, ready_at, interaction_id limit ${limit}
     )
     update interactions i set status = 'running', owner = ${owner}, started_at = now(),
@@ -59,12 +67,12 @@ export async function claim(db: Query, options: ClaimOptions & { perBatch?: bool
   return rows
 }
 
-/** Renews every lease of `owner` in one statement and returns how many it holds. Index: interactions_running. */
-export async function renewLeases(db: Query, owner: string): Promise<number> {
-  const { numAffectedRows } = await sql`
+/** Renews every lease of `owner` in one statement and returns what it holds. Index: interactions_running. */
+export async function renewLeases(db: Query, owner: string): Promise<number[]> {
+  const { rows } = await sql<{ interaction_id: number }>`
     update interactions set lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
-    where status = 'running' and owner = ${owner}`.execute(db)
-  return Number(numAffectedRows ?? 0)
+    where status = 'running' and owner = ${owner} returning interaction_id`.execute(db)
+  return rows.map(({ interaction_id }) => interaction_id)
 }
 
 /** Gives back what `owner` has not finished, so that a stopped process leaves work that anybody may take at once. */
@@ -98,6 +106,8 @@ export type Completion = {
   prompt_tokens?: number
   output_tokens?: number
   load_ms?: number
+  host?: string
+  request_hash?: string
 }
 
 /**
@@ -108,10 +118,12 @@ export async function completeHeld(tx: Tx, completions: readonly Completion[]): 
   const { rows } = await sql<{ interaction_id: number }>`
     update interactions i set status = case when c.failed then 'failed' else 'completed' end, input = c.input, output = c.output,
       actor_id = c.actor_id, model_used = c.model_used, temperature = c.temperature, started_at = c.started_at,
-      completed_at = c.completed_at, prompt_tokens = c.prompt_tokens, output_tokens = c.output_tokens, load_ms = c.load_ms, lease_until = null
+      completed_at = c.completed_at, prompt_tokens = c.prompt_tokens, output_tokens = c.output_tokens, load_ms = c.load_ms,
+      host = c.host, request_hash = c.request_hash, lease_until = null
     from jsonb_to_recordset(${JSON.stringify(completions)}::jsonb) as c (interaction_id bigint, attempt smallint, owner text, failed boolean,
       input jsonb, output jsonb, actor_id int, model_used text, temperature double precision, started_at timestamptz,
-      completed_at timestamptz, prompt_tokens int, output_tokens int, load_ms double precision)
+      completed_at timestamptz, prompt_tokens int, output_tokens int, load_ms double precision,
+      host text, request_hash text)
     where i.interaction_id = c.interaction_id and i.attempt = c.attempt and i.status = 'running' and i.owner = c.owner
     returning i.interaction_id`.execute(tx)
   return new Set(rows.map(({ interaction_id }) => interaction_id))
@@ -135,6 +147,14 @@ export type NewInteraction = {
   completed_at?: string
 }
 
+/** Channel on which a transaction that leaves steps for models says so. */
+export const WORK_CHANNEL = 'winnow_work'
+
+/** Wakes idle drivers, in whatever process, once the transaction has committed. */
+export async function announceWork(tx: Tx): Promise<void> {
+  await sql`select pg_notify(${WORK_CHANNEL}, '')`.execute(tx)
+}
+
 /** Ids for interactions that name one another as parents before they are written. */
 export async function reserveIds(tx: Tx, count: number): Promise<number[]> {
   if (count === 0) return []
@@ -153,7 +173,7 @@ export async function insertInteractions(tx: Tx, interactions: readonly NewInter
     select interaction_id, workflow_run_id, posting_id, conversation_id, actor_id, iteration, status, priority,
       coalesce(parent_ids, '{}'), coalesce(input, '{}'), output, model_used, created_at, started_at, completed_at
     from jsonb_to_recordset(${JSON.stringify(interactions)}::jsonb) as n (interaction_id bigint, workflow_run_id bigint, posting_id bigint,
-      conversation_id int, actor_id int, iteration smallint, status text, priority int, parent_ids bigint[], input jsonb, output jsonb,
+      conversation_id int, actor_id int, iteration smallint, status text, priority bigint, parent_ids bigint[], input jsonb, output jsonb,
       model_used text, created_at timestamptz, started_at timestamptz, completed_at timestamptz)`.execute(tx)
 }
 

@@ -4,10 +4,10 @@ import type { BatchCounts, BatchFilters, OperationRow, OperationState } from './
 import type { Place } from './cursor.ts'
 import type { Query } from './engine.ts'
 
-export type BatchRecord = { batch_id: string; filters: BatchFilters; max_jobs: number; workers: number }
+export type BatchRecord = { batch_id: string; filters: BatchFilters; max_jobs: number; workers: number | null }
 export type BatchWithOperation = BatchRecord & { operation: OperationRow }
 
-const OPERATION = sql`o.operation_id, o.kind, o.state, o.progress, o.counts, o.estimate, o.result, o.error, o.requested_by, o.created_at,
+const OPERATION = sql`o.operation_id, o.kind, o.state, o.progress, o.counts, o.estimate, o.eta, o.result, o.error, o.requested_by, o.created_at,
   o.started_at, o.finished_at`
 
 /** At most `limit` batches after `after`, the newest first. */

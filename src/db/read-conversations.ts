@@ -12,6 +12,7 @@ export type ConversationRecord = {
   prompt_template: string | null
   prompt_version: number
   enabled: boolean
+  requires_trial: boolean
   execution_order: number | null
   on_happy_path: boolean | null
 }
@@ -21,7 +22,7 @@ export async function readConversationRecords(db: Query, ids?: readonly number[]
   const only = ids === undefined ? sql`true` : sql`c.conversation_id = any(${[...ids]}::int[])`
   const { rows } = await sql<ConversationRecord>`
     select c.conversation_id, c.conversation_name, c.model_used, c.temperature, c.num_ctx, c.max_tokens, c.timeout_seconds,
-      c.prompt_template, c.prompt_version, c.enabled, w.execution_order, w.on_happy_path
+      c.prompt_template, c.prompt_version, c.enabled, c.requires_trial, w.execution_order, w.on_happy_path
     from conversations c left join workflow_conversations w on w.conversation_id = c.conversation_id and w.workflow_id = 3001
     where ${only} order by w.execution_order, c.conversation_id`.execute(db)
   return rows

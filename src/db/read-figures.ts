@@ -4,9 +4,19 @@ import type { FigureReader, QuickFigures, SlowFigures } from '../metrics.ts'
 import { REQUIRED_FIELDS } from './completeness.ts'
 import type { Database, Query } from './engine.ts'
 
-/** The figures of /metrics that only the database knows; `folder` is where free disk space is watched. */
-export function createFigureReader(database: Database, folder: string): FigureReader {
-  return { quick: () => readQuick(database, folder), slow: () => readSlow(database.db) }
+/**
+ * The figures of /metrics that only the database knows; `folder` is where free disk space is watched. `llmRatios` is passed in, because
+ * the lower bound of a schedule is no matter of the database.
+ */
+export function createFigureReader(
+  database: Database,
+  folder: string,
+  llmRatios: () => Promise<SlowFigures['llmRatios']> = async () => [],
+): FigureReader {
+  return {
+    quick: () => readQuick(database, folder),
+    slow: async () => ({ ...(await readSources(database.db)), llmRatios: await llmRatios() }),
+  }
 }
 
 type Named = { figure: string; name: string | null; n: number; age: number | null }
@@ -52,7 +62,7 @@ async function readQuick(database: Database, folder: string): Promise<QuickFigur
 }
 
 /** One pass over the postings; what counts is what the completeness report counts: valid postings that have a URL. */
-async function readSlow(db: Query): Promise<SlowFigures> {
+async function readSources(db: Query): Promise<Pick<SlowFigures, 'sources'>> {
   const complete = sql.join(
     REQUIRED_FIELDS.map((field) => sql`${sql.ref(field)} is not null`),
     sql` and `,

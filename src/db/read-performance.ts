@@ -55,7 +55,7 @@ export async function interactionPerformance(db: Query, scope: InteractionScope)
         coalesce(max(s.seconds), 0)::double precision as max_seconds, count(*) filter (where i.status = 'failed') as failures
       from interactions i cross join lateral (
         select case when i.status = 'completed' then extract(epoch from i.completed_at - i.started_at)::double precision end as seconds) s
-      where i.status in ('completed', 'failed') and ${inScope(scope)} group by 1, 2) timed
+      where i.status in ('completed', 'failed') and i.copied_from is null and ${inScope(scope)} group by 1, 2) timed
     join conversations c using (conversation_id) join actors a on a.actor_id = timed.actor_id
     order by timed.mean_seconds desc, c.conversation_name, a.actor_name`.execute(db)
   return rows

@@ -13,6 +13,10 @@ export type WorkflowRunRecord = {
   outcome: 'processed' | 'invalid' | 'removed' | null
   outcome_reason: string | null
   trigger: string
+  /** The run whose completed steps it took over. */
+  replay_of: number | null
+  /** What it wrote was taken back then. */
+  rolled_back_at: string | null
   definition_version: string
   created_at: string
   started_at: string | null
@@ -29,7 +33,7 @@ export type WorkflowRunFilter = {
 }
 
 const RUN = sql`r.workflow_run_id, r.workflow_id, r.posting_id, r.batch_id, r.status, r.outcome, r.outcome_reason, r.trigger,
-  r.definition_version, r.created_at, r.started_at, r.completed_at,
+  r.replay_of, r.rolled_back_at, r.definition_version, r.created_at, r.started_at, r.completed_at,
   extract(epoch from r.completed_at - r.started_at)::double precision as seconds`
 
 /** At most `limit` runs after `after`, the newest first. Index: primary key; workflow_runs_batch or workflow_runs_posting where filtered. */
@@ -88,6 +92,8 @@ export type InteractionRecord = {
   prompt_tokens: number | null
   output_tokens: number | null
   load_ms: number | null
+  /** The interaction of an earlier run whose output was taken over; nothing was performed then. */
+  copied_from: number | null
   parent_ids: number[]
   created_at: string
   started_at: string | null
@@ -119,7 +125,7 @@ async function interactionsWhere(
 ): Promise<InteractionRecord[]> {
   const { rows } = await sql<InteractionRecord>`
     select i.interaction_id, i.workflow_run_id, i.conversation_id, i.actor_id, i.status, i.iteration, i.attempt, i.model_used, i.temperature,
-      i.prompt_tokens, i.output_tokens, i.load_ms, to_json(i.parent_ids) as parent_ids, i.created_at, i.started_at, i.completed_at,
+      i.prompt_tokens, i.output_tokens, i.load_ms, i.copied_from, to_json(i.parent_ids) as parent_ids, i.created_at, i.started_at, i.completed_at,
       extract(epoch from i.completed_at - i.started_at)::double precision as seconds${bodies ? sql`, i.input, i.output` : sql``}
     from interactions i where ${condition} order by i.interaction_id`.execute(db)
   return rows

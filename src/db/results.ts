@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from './engine.ts'
+import { resultsOf } from './result-revisions.ts'
 
 /** What one run leaves on its posting. null leaves a column as it is. */
 export type PostingResult = {
@@ -18,29 +19,39 @@ export type PostingResult = {
 }
 
 /**
- * Writes the results of several runs, each to its own posting. The provider's own skills are never overwritten: ai_key_skills is
- * filled only where it was empty or the workflow filled it before.
+ * Writes the results of several runs, each to its own posting, and in the same statement keeps what stood there before the run's first
+ * write. The provider's own skills are never overwritten: ai_key_skills is filled only where it was empty or the workflow filled it
+ * before. The runs are the active ones of their postings.
  */
 export async function saveResults(tx: Tx, results: readonly PostingResult[]): Promise<void> {
   if (results.length === 0) return
+  const own = sql`(p.ai_key_skills is null or p.provenance -> 'ai_key_skills' ->> 'source' = 'workflow')`
   await sql`
+    with c as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as c (posting_id bigint, posting_status text, invalid_reason text,
+        extracted_summary text, skills jsonb, skill_names text[], ihl_score smallint, ihl_category text, ihl_confidence text,
+        ihl_rubric_version smallint, review_flag boolean, provenance jsonb)
+    ), kept as (
+      insert into result_revisions (workflow_run_id, posting_id, content_hash, before)
+      select r.workflow_run_id, p.posting_id, p.content_hash, ${resultsOf('p')}
+      from c join workflow_runs r on r.posting_id = c.posting_id and r.status in ('pending', 'running')
+      join postings p on p.posting_id = c.posting_id
+      where coalesce(c.posting_status, c.extracted_summary, c.ihl_category) is not null or c.skills is not null or c.review_flag is not null
+      on conflict (workflow_run_id) do nothing
+    )
     update postings p set
       posting_status = coalesce(c.posting_status, p.posting_status),
       invalidated_reason = case when c.posting_status = 'invalid' then c.invalid_reason when p.invalidated then p.invalidated_reason end,
       extracted_summary = coalesce(c.extracted_summary, p.extracted_summary),
       skill_keywords = coalesce(c.skills, p.skill_keywords),
-      ai_key_skills = case when c.skill_names is not null
-        and (p.ai_key_skills is null or p.provenance -> 'ai_key_skills' ->> 'source' = 'workflow') then c.skill_names else p.ai_key_skills end,
+      ai_key_skills = case when c.skill_names is not null and ${own} then c.skill_names else p.ai_key_skills end,
       ihl_score = coalesce(c.ihl_score, p.ihl_score),
       ihl_category = coalesce(c.ihl_category, p.ihl_category),
       ihl_confidence = coalesce(c.ihl_confidence, p.ihl_confidence),
       ihl_rubric_version = coalesce(c.ihl_rubric_version, p.ihl_rubric_version),
       review_flag = coalesce(c.review_flag, p.review_flag),
-      provenance = p.provenance || c.provenance
-    from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as c (posting_id bigint, posting_status text, invalid_reason text,
-      extracted_summary text, skills jsonb, skill_names text[], ihl_score smallint, ihl_category text, ihl_confidence text,
-      ihl_rubric_version smallint, review_flag boolean, provenance jsonb)
-    where p.posting_id = c.posting_id`.execute(tx)
+      provenance = p.provenance || case when ${own} then c.provenance else c.provenance - 'ai_key_skills' end
+    from c where p.posting_id = c.posting_id`.execute(tx)
 }
 
 export type PostingSkillRow = {

@@ -68,7 +68,7 @@ export interface Batches {
   workflow_id: number
   filters: GeneratedJson
   max_jobs: number
-  workers: Generated<number>
+  workers: number | null
 }
 
 export interface Conversations {
@@ -83,6 +83,8 @@ export interface Conversations {
   prompt_template: string | null
   prompt_version: Generated<number>
   enabled: Generated<boolean>
+  prompt_slots: string[] | null
+  requires_trial: Generated<boolean>
 }
 
 export interface CvProfiles {
@@ -193,6 +195,8 @@ export interface Interactions {
   created_at: Generated<string>
   started_at: string | null
   completed_at: string | null
+  host: string | null
+  copied_from: number | null
 }
 
 export interface JobWriteTotals {
@@ -375,6 +379,9 @@ export interface Operations {
   started_at: string | null
   finished_at: string | null
   updated_at: Generated<string>
+  eta: Json
+  input: Json
+  owner: string | null
 }
 
 export interface PostingChanges {
@@ -655,6 +662,18 @@ export interface QuotaLedger {
   created_at: Generated<string>
 }
 
+export interface ResultRevisions {
+  workflow_run_id: number
+  posting_id: number
+  content_hash: string | null
+  before: Json
+  after: Json
+  rolled_back_at: string | null
+  rolled_back_by: string | null
+  reason: string | null
+  created_at: Generated<string>
+}
+
 export interface ReviewTickets {
   ticket_id: Generated<string>
   posting_id: number | null
@@ -832,6 +851,8 @@ export interface WorkflowRuns {
   created_at: Generated<string>
   started_at: string | null
   completed_at: string | null
+  replay_of: number | null
+  rolled_back_at: string | null
 }
 
 export interface Workflows {
@@ -874,6 +895,7 @@ export interface DB {
   postings_staging: PostingsStaging
   prompt_versions: PromptVersions
   quota_ledger: QuotaLedger
+  result_revisions: ResultRevisions
   review_tickets: ReviewTickets
   settings: Settings
   skill_aliases: SkillAliases

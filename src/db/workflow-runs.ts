@@ -71,6 +71,7 @@ export type ChainRow = {
         interaction_id: number
         conversation_id: number
         iteration: number
+        model_used: string | null
         output: { status: string; data: unknown }
       }[]
     | null
@@ -87,7 +88,7 @@ export async function readChainRows(
       p.external_id, p.job_description, p.content_hash, p.ai_job_language, p.posting_status, p.provenance,
       p.extracted_summary is not null as has_summary, p.skill_keywords is not null as has_skills,
       (select jsonb_agg(jsonb_build_object('interaction_id', i.interaction_id, 'conversation_id', i.conversation_id,
-          'iteration', i.iteration, 'output', i.output) order by i.interaction_id)
+          'iteration', i.iteration, 'model_used', i.model_used, 'output', i.output) order by i.interaction_id)
         from interactions i where i.workflow_run_id = r.workflow_run_id and i.status = 'completed') as done,
       (select count(*) from interactions i where i.workflow_run_id = r.workflow_run_id and i.status in ('pending', 'running')
         and i.interaction_id <> all(${[...held]}::bigint[])) as elsewhere

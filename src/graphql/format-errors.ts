@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { GraphQLError } from 'graphql'
-import { asWinnowError, ERROR_TABLE, errors, type GraphqlProblem, toGraphqlError, WinnowError } from '../errors.ts'
+import { asWinnowError, ERROR_TABLE, errors, WinnowError } from '../errors.ts'
+import { type GraphqlProblem, toGraphqlError } from './problem.ts'
 
 /** One entry of an answer's `errors`. */
 export type AnswerError = GraphqlProblem & {

@@ -14,6 +14,7 @@ import {
   runsOfPostings,
   type WorkflowRunRecord,
 } from '../db/read-workflow-runs.ts'
+import { type LlmFigures, llmFigures, NO_CALLS } from '../pipeline/report/llm-figures.ts'
 import { createBatcher } from './batcher.ts'
 
 export type { OperationRecord }
@@ -59,6 +60,10 @@ export function createLoaders(db: Query) {
     batchCounts: createBatcher(async (ids: string[]) => {
       const found = await countsOfBatches(db, unique(ids))
       return (id): BatchCounts | undefined => found.get(id)
+    }),
+    llmFigures: createBatcher(async (ids: string[]) => {
+      const found = await llmFigures(db, unique(ids))
+      return (id): Readonly<LlmFigures> => found.get(id) ?? NO_CALLS
     }),
   }
 }

@@ -135,6 +135,26 @@ export type MutationStartRunArguments = {
   postingId: string
 }
 
+export type MutationRetryFailedArguments = {
+  id: string
+}
+
+export type MutationReplayRunArguments = {
+  input: ReplayRunInput
+}
+
+export type MutationRollbackBatchArguments = {
+  input: RollbackBatchInput
+}
+
+export type MutationUndoRollbackArguments = {
+  id: string
+}
+
+export type MutationTrialConversationArguments = {
+  input: TrialConversationInput
+}
+
 export type MutationUpdateConversationArguments = {
   input: UpdateConversationInput
 }
@@ -161,6 +181,11 @@ export type Mutation = {
   pauseBatch: Resolver<unknown, MutationPauseBatchArguments, BatchPayload>
   resumeBatch: Resolver<unknown, MutationResumeBatchArguments, BatchPayload>
   startRun: Resolver<unknown, MutationStartRunArguments, StartRunPayload>
+  retryFailed: Resolver<unknown, MutationRetryFailedArguments, RetryFailedPayload>
+  replayRun: Resolver<unknown, MutationReplayRunArguments, StartRunPayload>
+  rollbackBatch: Resolver<unknown, MutationRollbackBatchArguments, RollbackPayload>
+  undoRollback: Resolver<unknown, MutationUndoRollbackArguments, RollbackPayload>
+  trialConversation: Resolver<unknown, MutationTrialConversationArguments, TrialConversationPayload>
   updateConversation: Resolver<unknown, MutationUpdateConversationArguments, UpdateConversationPayload>
   invalidatePostings: Resolver<unknown, MutationInvalidatePostingsArguments, PostingsChangedPayload>
   restorePostings: Resolver<unknown, MutationRestorePostingsArguments, PostingsChangedPayload>
@@ -314,6 +339,8 @@ export type WorkflowRun = {
   outcome: RunOutcome | null
   outcomeReason: string | null
   trigger: string
+  replayOf: string | null
+  rolledBackAt: string | null
   definitionVersion: string
   createdAt: string
   startedAt: string | null
@@ -341,6 +368,7 @@ export type Interaction = {
   outputTokens: number | null
   loadMs: number | null
   parentIds: readonly string[]
+  copiedFrom: string | null
   createdAt: string
   startedAt: string | null
   completedAt: string | null
@@ -364,6 +392,7 @@ export type Conversation = {
   promptTemplate: string | null
   promptVersion: number
   enabled: boolean
+  requiresTrial: boolean
   executionOrder: number | null
   onHappyPath: boolean | null
 }
@@ -384,6 +413,14 @@ export type Operation = {
   startedAt: string | null
   finishedAt: string | null
   batch: BatchRow | null
+  eta: Eta | null
+}
+
+export type Eta = {
+  seconds: number | null
+  finishAt: string | null
+  callsDone: number
+  callsExpected: number
 }
 
 export type BatchConnection = {
@@ -406,6 +443,16 @@ export type Batch = {
   maxJobs: number
   workers: number
   counts: BatchCounts
+  llm: BatchLlm
+}
+
+export type BatchLlm = {
+  calls: number
+  loads: number
+  bestLoads: number
+  lowerBoundSeconds: number
+  makespanSeconds: number
+  ratio: number
 }
 
 export type BatchCounts = {
@@ -559,6 +606,10 @@ export type Estimate = {
   byModel: readonly ModelEstimate[]
   switches: number
   basis: string
+  workSeconds: number | null
+  lowerBoundSeconds: number | null
+  finishAt: string | null
+  unknownModels: readonly string[] | null
 }
 
 export type ModelEstimate = {
@@ -566,6 +617,7 @@ export type ModelEstimate = {
   calls: number
   tokens: number
   seconds: number
+  loads: number | null
 }
 
 export type BatchPayload = {
@@ -578,6 +630,49 @@ export type StartRunPayload = {
   userErrors: readonly UserError[]
 }
 
+export type RetryFailedPayload = {
+  operation: OperationRow | null
+  failed: number
+  retried: number
+  skipped: unknown
+  userErrors: readonly UserError[]
+}
+
+export type ReplayRunInput = {
+  runId: string
+  fromConversation: string
+}
+
+export type RollbackBatchInput = {
+  id: string
+  reason: string
+}
+
+export type RollbackCounts = {
+  postings: number
+  restored: number
+  skipped: unknown
+}
+
+export type RollbackPayload = {
+  operation: OperationRow | null
+  counts: RollbackCounts | null
+  userErrors: readonly UserError[]
+}
+
+export type TrialConversationInput = {
+  conversation: string
+  model?: string | null | undefined
+  promptTemplate?: string | null | undefined
+  temperature?: number | null | undefined
+  sample?: number | null | undefined
+}
+
+export type TrialConversationPayload = {
+  operation: OperationRow | null
+  userErrors: readonly UserError[]
+}
+
 export type UpdateConversationInput = {
   id: string
   model?: string | null | undefined
@@ -587,6 +682,8 @@ export type UpdateConversationInput = {
   timeoutSeconds?: number | null | undefined
   promptTemplate?: string | null | undefined
   enabled?: boolean | null | undefined
+  requiresTrial?: boolean | null | undefined
+  trialId?: string | null | undefined
 }
 
 export type UpdateConversationPayload = {

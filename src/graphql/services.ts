@@ -9,9 +9,14 @@ export type BatchEstimate = {
   calls: number
   tokens: number
   seconds: number
-  by_model: readonly { model: string; calls: number; tokens: number; seconds: number }[]
+  by_model: readonly { model: string; calls: number; tokens: number; seconds: number; loads?: number }[]
   switches: number
   basis: string
+  work_seconds?: number
+  lower_bound_seconds?: number
+  /** ISO instant. */
+  finish_at?: string
+  unknown_models?: readonly string[]
 }
 
 export type BatchRequest = {
@@ -37,6 +42,8 @@ export type StoreCounts = Record<
   number
 >
 
+export type RollbackCounts = { postings: number; restored: number; skipped: object }
+
 export type ConversationEdit = {
   model_used?: string
   temperature?: number
@@ -45,6 +52,17 @@ export type ConversationEdit = {
   timeout_seconds?: number
   enabled?: boolean
   prompt_template?: string | null
+  requires_trial?: boolean
+}
+
+export type TrialRequest = {
+  /** Number or name of a conversation. */
+  conversation: string
+  model?: string | undefined
+  promptTemplate?: string | undefined
+  temperature?: number | undefined
+  sample?: number | undefined
+  by: string
 }
 
 /**
@@ -61,10 +79,18 @@ export type Services = {
     cancel(id: string, by: string): Promise<StoredOperation>
     pause(id: string, by: string): Promise<StoredOperation>
     resume(id: string, by: string): Promise<StoredOperation>
+    retryFailed(
+      id: string,
+      by: string,
+    ): Promise<{ operation: StoredOperation; retried: { failed: number; retried: number; skipped: object } }>
+    rollback(id: string, reason: string, by: string): Promise<{ operation: StoredOperation; counts: RollbackCounts }>
+    undoRollback(id: string, by: string): Promise<{ operation: StoredOperation; counts: RollbackCounts }>
   }
   runs: {
     /** The number of the new run; null when the posting already has an active one. */
     start(posting: string, by: string): Promise<number | null>
+    /** The number of the new run; `from` is the id or the name of a conversation. */
+    replay(run: number, from: string, by: string): Promise<number>
   }
   store: {
     promote(options: { source?: string | undefined; limit: number }, by: string): Promise<StoreCounts>
@@ -73,7 +99,8 @@ export type Services = {
     restore(selection: PostingSelection, by: string): Promise<number>
   }
   conversations: {
-    /** undefined when there is no such conversation. */
-    update(id: number, changes: ConversationEdit, by: string): Promise<unknown>
+    /** undefined when there is no such conversation. `trial` is the operation of a trial of what the edit switches to. */
+    update(id: number, changes: ConversationEdit, by: string, trial?: string): Promise<unknown>
+    trial(request: TrialRequest): Promise<StoredOperation>
   }
 }

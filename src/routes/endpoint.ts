@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static, type TSchema } from 'typebox'
 import type { Scope } from '../db/api-keys.ts'
-import { ERROR_TABLE, type ErrorCode, errors, titleOf } from '../errors.ts'
+import { ERROR_TABLE, type ErrorCode, errors } from '../errors.ts'
+import { titleOf } from './problem.ts'
 import { closed, ProblemSchema, ref } from './schemas.ts'
 import type { Services } from './services.ts'
 
@@ -22,8 +23,10 @@ export type EndpointRequest<P, Q, B> = {
   signal: AbortSignal
 }
 
-/** `body` is what the response schema describes. */
-export type Answer<R> = { body: R; status?: number; headers?: Record<string, string> }
+/** `body` is what the response schema describes; `text` is sent as it is, in one of the types that the endpoint also produces. */
+export type Answer<R> =
+  | { body: R; status?: number; headers?: Record<string, string> }
+  | { text: string; type: string; status?: number; headers?: Record<string, string> }
 
 export type Declaration<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> = {
   /** Stable dotted name, shared by logs, metrics and OpenAPI. */
@@ -44,6 +47,8 @@ export type Declaration<P extends TSchema, Q extends TSchema, B extends TSchema,
   statuses?: readonly number[]
   /** Type of the answer when it is not JSON. */
   produces?: string
+  /** Types of text that it answers with beside JSON. */
+  alsoProduces?: readonly string[]
   /** What it may throw beyond what every endpoint may. */
   errors?: readonly ErrorCode[]
   /** Answers with a strong ETag over the body, and 304 to a reader that has it. */
@@ -99,6 +104,7 @@ export function mount(app: FastifyInstance, { prefix, tag, endpoints }: Folder, 
         reply.code(answer.status ?? declared.status ?? 200)
         if (declared.produces) reply.type(declared.produces)
         if (answer.headers) reply.headers(answer.headers)
+        if ('text' in answer) return reply.type(answer.type).send(answer.text)
         return answer.body
       },
     })
@@ -117,7 +123,7 @@ function schemaOf(
     ...COMMON_ERRORS,
     ...(rest.errors ?? []),
   ]
-  const content = rest.produces ? { content: { [rest.produces]: { schema: response } } } : response
+  const content = contentOf(response, rest)
   const success = { ...content, description: 'Success' }
   return {
     operationId: operation,
@@ -133,6 +139,13 @@ function schemaOf(
       ...Object.fromEntries([rest.status ?? 200, ...(rest.statuses ?? [])].map((status) => [status, success])),
     },
   }
+}
+
+function contentOf(response: TSchema, { produces, alsoProduces }: Pick<Endpoint, 'produces' | 'alsoProduces'>) {
+  if (produces) return { content: { [produces]: { schema: response } } }
+  if (!alsoProduces) return response
+  const texts = alsoProduces.map((type) => [type, { schema: Type.String() }])
+  return { content: { 'application/json': { schema: response }, ...Object.fromEntries(texts) } }
 }
 
 /** A parameter with a default may be left out, though the handler always sees it. */

@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { asWinnowError, errors, type Fault, toProblem, type WinnowError } from '../errors.ts'
+import { asWinnowError, errors, type Fault, type WinnowError } from '../errors.ts'
+import { toProblem } from './problem.ts'
 
 /** Every error of every route leaves as application/problem+json; the text of an exception goes to the log only. */
 export function addErrorHandler(app: FastifyInstance): void {

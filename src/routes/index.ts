@@ -1,11 +1,16 @@
 import type { Config } from '../config.ts'
+import { conversations } from './conversations/index.ts'
 import type { Folder } from './endpoint.ts'
 import { figures } from './figures/index.ts'
 import { jobs } from './jobs/index.ts'
 import { mapping } from './mapping/index.ts'
+import { operations } from './operations/index.ts'
+import { pipeline } from './pipeline/index.ts'
+import { postings } from './postings/index.ts'
+import { runs } from './runs/index.ts'
 import { service } from './service/index.ts'
 
 /** Every folder of endpoints that this process serves. */
 export function folders(config: Config): Folder[] {
-  return [jobs, mapping, figures, service(config)]
+  return [jobs, mapping, figures, pipeline, operations, runs, conversations, postings, service(config)]
 }

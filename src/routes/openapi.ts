@@ -1,10 +1,12 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import packageJson from '../../package.json' with { type: 'json' }
+import { Conversation } from './conversations/conversation.ts'
 import { Job } from './jobs/job.ts'
+import { Operation } from './operations/operation.ts'
 import { ProblemSchema } from './schemas.ts'
 
 /** Schemas that the OpenAPI document names once. */
-export const components = [ProblemSchema, Job]
+export const components = [ProblemSchema, Job, Operation, Conversation]
 
 export const openapiInfo: NonNullable<FastifyDynamicSwaggerOptions['openapi']> = {
   openapi: '3.1.0',
@@ -18,6 +20,11 @@ export const openapiInfo: NonNullable<FastifyDynamicSwaggerOptions['openapi']> =
   tags: [
     { name: 'jobs', description: 'Extracted postings' },
     { name: 'figures', description: 'How complete and how fresh the data is' },
+    { name: 'pipeline', description: 'What starts work' },
+    { name: 'operations', description: 'Long work: how it stands, and its control' },
+    { name: 'runs', description: 'Executions of the workflow, and their traces' },
+    { name: 'conversations', description: 'Steps of the workflow, and what operators may edit' },
+    { name: 'postings', description: 'Judgements about many postings at once' },
     { name: 'service', description: 'Health, metrics and this document' },
   ],
   components: { securitySchemes: { ApiKey: { type: 'apiKey', in: 'header', name: 'X-Internal-Api-Key' } } },

@@ -3,6 +3,7 @@ import type { CursorCodec } from '../db/cursor.ts'
 import type { Database } from '../db/engine.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Batches } from '../pipeline/workflow/batches.ts'
 
 /** Whether this process still takes work; false from the first signal to stop. */
 export type Lifecycle = { draining: boolean }
@@ -16,6 +17,8 @@ export type Services = {
   clock: () => Date
   cursors: CursorCodec
   lifecycle: Lifecycle
+  /** Batches and runs of this process. Throws UNAVAILABLE where it was given none. */
+  batches: () => Batches
   /** The OpenAPI document of the running service. */
   openapi: () => unknown
 }

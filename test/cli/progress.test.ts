@@ -24,6 +24,16 @@ t.test('without a terminal a line comes at most every five seconds', async (t) =
   t.match(written[0], /^Processing: 50 of 1000, 10 postings\/s, 1 min 35 s left\n$/)
 })
 
+t.test('a known time left is shown instead of the one that the rate gives', async (t) => {
+  const { written, output } = recorder(false)
+  let time = 0
+  const progress = startProgress(output, 'Processing', 'calls', () => time)
+  time = 6_000
+  progress.update(60, 600, 200)
+  progress.stop()
+  t.match(written[0], /^Processing: 60 of 600, 10 calls\/s, 3 min 20 s left\n$/)
+})
+
 t.test('on a terminal the bar shows rate and time left, and is taken away at the end', async (t) => {
   const { written, output } = recorder(true)
   let time = 0

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Test } from 'tap'
-import { updateConversation } from '../../src/db/conversations.ts'
 import type { Database } from '../../src/db/engine.ts'
 import { errors } from '../../src/errors.ts'
 import { type GraphqlOptions, graphqlPlugin } from '../../src/graphql/plugin.ts'
 import type { Services } from '../../src/graphql/services.ts'
 import { createMetrics } from '../../src/metrics.ts'
+import { editConversation } from '../../src/pipeline/workflow/edit-conversation.ts'
 import { keyed, testApp } from '../helpers/app.ts'
 
 /** Every test asks for a shape of its own. */
@@ -20,19 +20,31 @@ export type Answer = {
   }[]
 }
 
-type Changes = Partial<Omit<Services, 'database'>>
+type Changes = Partial<Omit<Services, 'database' | 'batches' | 'runs'>> & {
+  batches?: Partial<Services['batches']>
+  runs?: Partial<Services['runs']>
+}
 
 /** Services that do nothing but what a test replaces; conversations are really edited. */
-function servicesFor(database: Database, changes: Changes): Services {
+function servicesFor(database: Database, { batches, runs, ...changes }: Changes): Services {
   const unused = async () => {
     throw errors.internal(new Error('this test did not expect a change'))
   }
   return {
     database,
-    batches: { start: unused, cancel: unused, pause: unused, resume: unused },
-    runs: { start: unused },
+    batches: {
+      start: unused,
+      cancel: unused,
+      pause: unused,
+      resume: unused,
+      retryFailed: unused,
+      rollback: unused,
+      undoRollback: unused,
+      ...batches,
+    },
+    runs: { start: unused, replay: unused, ...runs },
     store: { promote: unused, invalidate: unused, restore: unused },
-    conversations: { update: (id, edit, by) => updateConversation(database, id, edit, by) },
+    conversations: { update: (...edit) => editConversation(database, ...edit), trial: unused },
     ...changes,
   }
 }

@@ -100,14 +100,16 @@ await onBothEngines(t, 'runs', async (t, database) => {
   })
 
   await t.test('a batch is its operation, with its filters and counts', async (t) => {
-    const { data } = await ask(`query ($id: ID!) { operation(id: $id) { id state progress result error
-      batch { id source postingIds maxJobs workers counts { total completed failed } } } }`, { id: batch }) // biome-ignore format: one query
+    const { data } = await ask(`query ($id: ID!) { operation(id: $id) { id state progress result error eta { seconds }
+      batch { id source postingIds maxJobs workers counts { total completed failed }
+        llm { calls loads bestLoads lowerBoundSeconds makespanSeconds ratio } } } }`, { id: batch }) // biome-ignore format: one query
     t.same(data.operation, {
       id: batch,
       state: 'succeeded',
       progress: 1,
       result: null,
       error: null,
+      eta: null,
       batch: {
         id: batch,
         source: 'deutsche_bank',
@@ -115,9 +117,33 @@ await onBothEngines(t, 'runs', async (t, database) => {
         maxJobs: 5,
         workers: 2,
         counts: { total: 5, completed: 5, failed: 0 },
+        llm: { calls: 15, loads: 1, bestLoads: 1, lowerBoundSeconds: 1.5, makespanSeconds: 1.5, ratio: 1 },
       },
     })
     t.same((await ask('{ operation(id: "nonsense") { id } }')).data, { operation: null })
+  })
+
+  await t.test('a running batch says when it should end, and that it takes every slot', async (t) => {
+    const eta = {
+      seconds: 12.5,
+      finish_at: '2026-01-01T00:00:12.500Z',
+      calls_done: 3,
+      calls_expected: 9,
+      active_seconds: 6,
+    }
+    const { rows } = await sql<{ operation_id: string }>`
+      insert into operations (kind, state, eta) values ('batch', 'running', ${JSON.stringify(eta)}::jsonb) returning operation_id`.execute(
+      database.db,
+    )
+    const id = rows[0]?.operation_id ?? ''
+    await sql`insert into batches (batch_id, workflow_id, max_jobs) values (${id}::uuid, 3001, 9)`.execute(database.db)
+    const query = `query ($id: ID!) { operation(id: $id) { eta { seconds finishAt callsDone callsExpected }
+      batch { workers llm { calls ratio } } } }`
+    t.same((await ask(query, { id })).data.operation, {
+      eta: { seconds: 12.5, finishAt: '2026-01-01T00:00:12.500Z', callsDone: 3, callsExpected: 9 },
+      batch: { workers: 0, llm: { calls: 0, ratio: 0 } },
+    })
+    await sql`delete from operations where operation_id = ${id}::uuid`.execute(database.db)
   })
 
   await t.test('figures come from committed rows', async (t) => {

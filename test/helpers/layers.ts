@@ -14,6 +14,7 @@ const PLACES: Record<string, Layer> = {
   pipeline: 'pipeline',
   db: 'db',
   'config.ts': 'floor',
+  'llm-hosts.ts': 'floor',
   'errors.ts': 'floor',
   'log.ts': 'floor',
   'metrics.ts': 'floor',

@@ -3,10 +3,9 @@ import { installWorkflow } from '../../src/db/conversations.ts'
 import type { Database } from '../../src/db/engine.ts'
 import { createLinker } from '../../src/pipeline/taxonomy/linker.ts'
 import { loadTaxonomy } from '../../src/pipeline/taxonomy/load-taxonomy.ts'
-import { createAdvance } from '../../src/pipeline/workflow/advance.ts'
 import { createBatches } from '../../src/pipeline/workflow/batches.ts'
-import { performChain } from '../../src/pipeline/workflow/chain.ts'
 import type { ChainPerformer } from '../../src/pipeline/workflow/chain-pool.ts'
+import { createChainWork } from '../../src/pipeline/workflow/chain-work.ts'
 import { installed } from '../../src/pipeline/workflow/installed.ts'
 import { createWorker, type WorkerOptions } from '../../src/pipeline/workflow/worker.ts'
 import { createWorkflow3001 } from '../../src/pipeline/workflow/workflow-3001.ts'
@@ -17,9 +16,11 @@ const log = { info: silent, warn: silent, error: silent, debug: silent }
 /** Chains performed in this thread with the real actors. */
 export function inlinePerformer(workflow = createWorkflow3001()): ChainPerformer {
   const tools = { linker: createLinker(loadTaxonomy()) }
-  const advance = createAdvance(workflow, tools, () => performance.timeOrigin + performance.now())
+  const work = createChainWork(tools, () => performance.timeOrigin + performance.now(), workflow)
   return {
-    perform: async (requests) => requests.map((request) => performChain(request, advance)),
+    perform: async (requests) => work.perform(requests),
+    prepare: async (question) => work.prepare(question),
+    finish: async (given) => work.finish(given),
     close: async () => undefined,
   }
 }

@@ -5,9 +5,7 @@ import { command } from '../command.ts'
 import { driveBatch } from '../drive-batch.ts'
 import { estimateText } from '../render/estimate-text.ts'
 import { reportText } from '../render/report-text.ts'
-
-/** The seeds' batch script was started with five. */
-const DEFAULT_WORKERS = 2
+import { batchId, rollBack } from '../roll-back.ts'
 
 export const batch = command({
   name: 'batch',
@@ -26,19 +24,33 @@ export const batch = command({
       value: 'N',
       least: 1,
       most: 1000,
-      fallback: DEFAULT_WORKERS,
-      summary: 'how many work side by side',
+      summary: 'at most this many calls of models at once (default: as many as there are slots)',
     },
     'posting-ids': { type: 'list', value: 'ID,ID', summary: 'these postings instead of what is due' },
     source: { type: 'text', value: 'NAME', summary: 'only postings of this source' },
     'dry-run': { type: 'flag', summary: 'say what it would take; write nothing' },
     resume: { type: 'flag', summary: 'carry on the newest batch that has not ended' },
+    'retry-failed': {
+      type: 'text',
+      value: 'ID',
+      summary: 'carry on the runs of this batch that failed or need review',
+    },
+    rollback: { type: 'text', value: 'ID', summary: 'take back what this ended batch wrote; needs --reason' },
+    reason: { type: 'text', value: 'TEXT', summary: 'why it is rolled back; stands on its runs' },
+    'undo-rollback': { type: 'text', value: 'ID', summary: 'bring back what a rollback of this batch took' },
   },
-  examples: ['batch --max-jobs 500 --workers 2', 'batch --source demo --dry-run', 'batch --resume'],
+  examples: [
+    'batch --max-jobs 500 --workers 2',
+    'batch --source demo --dry-run',
+    'batch --resume',
+    'batch --rollback 0198c1f2-5c1e-7b9a-9f3e-2b8f6f0e8f11 --reason wrong_prompt',
+  ],
   run: async ({ options, services, caller, answer, note, signal, output, json }) => {
     const running = await services()
     const { batches, database } = running
     const workers = options.workers
+    if (options.rollback !== undefined || options['undo-rollback'] !== undefined)
+      return rollBack(running, { options, caller, answer })
     if (options['dry-run']) {
       const { estimate } = await batches.start({ ...chosen(options), workers, dryRun: true, by: caller })
       answer({ estimate }, () => (estimate ? estimateText(estimate) : ''))
@@ -56,6 +68,10 @@ export const batch = command({
         } else answer({ batch_id: null }, () => '')
         return 0
       }
+    } else if (options['retry-failed'] !== undefined) {
+      id = batchId('--retry-failed', options['retry-failed'])
+      const { retried } = await batches.retryFailed(id, caller)
+      note(`${retried.retried} of ${retried.failed} failed runs are carried on.`)
     } else {
       const { operation } = await batches.start({ ...chosen(options), workers, by: caller })
       id = operation?.operation_id

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../../config.ts'
+import type { ConversationRow } from '../../db/conversations.ts'
+import type { Database } from '../../db/engine.ts'
 import { asWinnowError } from '../../errors.ts'
 import { command } from '../command.ts'
+import type { Finding } from '../finding.ts'
 import { freeBytes, isWritable, portIsFree } from '../probes.ts'
 import { table } from '../table.ts'
-
-export type Finding = { check: string; state: 'ok' | 'note' | 'fault'; message: string }
 
 const GIGABYTE = 1e9
 /** The seeds' checklist asks for 10 GB before a large batch. */
@@ -15,16 +16,18 @@ const TOO_LITTLE_DISK = GIGABYTE / 2
 
 export const doctor = command({
   name: 'doctor',
-  summary: 'Look whether this machine can run winnow: Node, folder, disk, database, port, key.',
+  summary: 'Look whether this machine can run winnow: Node, folder, disk, database, port, key, Ollama.',
   staysHere: true,
   run: async ({ config, answer, output }) => {
+    const database = await checkDatabase(config)
     const findings = [
       checkNode(),
       await checkFolder(config),
       await checkDisk(config),
-      await checkDatabase(config),
+      database.finding,
       await checkPort(config),
       checkKey(config),
+      ...(await checkLlm(config, database.conversations)),
     ]
     for (const note of config.notes.filter((note) => !note.startsWith('INTERNAL_API_KEY')))
       findings.push({ check: 'settings', state: 'note', message: note })
@@ -75,26 +78,42 @@ async function checkDisk({ dataDir }: Config): Promise<Finding> {
     : { check: 'disk', state: 'ok', message }
 }
 
-async function checkDatabase({ dataDir, databaseUrl }: Config): Promise<Finding> {
-  if (!databaseUrl && !existsSync(join(dataDir, 'postgres')))
-    return { check: 'database', state: 'ok', message: 'embedded PostgreSQL, not created yet' }
+/** What was found of the database, and the conversations in it where it opens and has them: they name the models that are needed. */
+type DatabaseCheck = { finding: Finding; conversations: ConversationRow[] | null }
+
+async function checkDatabase({ dataDir, databaseUrl }: Config): Promise<DatabaseCheck> {
+  const found = (state: Finding['state'], message: string, conversations: ConversationRow[] | null = null) => ({
+    finding: { check: 'database', state, message },
+    conversations,
+  })
+  if (!databaseUrl && !existsSync(join(dataDir, 'postgres'))) return found('ok', 'embedded PostgreSQL, not created yet')
   const { openDatabase } = await import('../../db/connect.ts')
   try {
     const database = await openDatabase(
       databaseUrl ? { url: databaseUrl, migrations: 'skip' } : { dataDir, migrations: 'skip' },
     )
+    const conversations = await conversationsIn(database)
     await database.close()
-    return {
-      check: 'database',
-      state: 'ok',
-      message: database.engine === 'pglite' ? 'embedded PostgreSQL opens' : 'PostgreSQL answers',
-    }
+    const message = database.engine === 'pglite' ? 'embedded PostgreSQL opens' : 'PostgreSQL answers'
+    return found('ok', message, conversations)
   } catch (error) {
     const { code, message, fix } = asWinnowError(error)
-    return code === 'DATA_FOLDER_LOCKED'
-      ? { check: 'database', state: 'ok', message: `in use: ${message}` }
-      : { check: 'database', state: 'fault', message: `${message} ${fix}` }
+    return code === 'DATA_FOLDER_LOCKED' ? found('ok', `in use: ${message}`) : found('fault', `${message} ${fix}`)
   }
+}
+
+/** null in a database that was never migrated: it has no such table yet. */
+async function conversationsIn(database: Database): Promise<ConversationRow[] | null> {
+  const { readConversations } = await import('../../db/conversations.ts')
+  const rows = await readConversations(database.db).catch(() => [])
+  return rows.length > 0 ? rows : null
+}
+
+async function checkLlm(config: Config, conversations: ConversationRow[] | null): Promise<Finding[]> {
+  if (config.llmHosts.length === 0) return []
+  const { findingsOfHost, neededModels } = await import('../llm-findings.ts')
+  const needed = await neededModels(conversations)
+  return (await Promise.all(config.llmHosts.map((host) => findingsOfHost(host, needed, config.embeddingModel)))).flat()
 }
 
 async function checkPort({ host, port }: Config): Promise<Finding> {

@@ -11,6 +11,7 @@ export const commands: CommandList = {
   skills: async () => (await import('./skills.ts')).skills,
   'report batch': async () => (await import('./report-batch.ts')).reportBatch,
   trace: async () => (await import('./trace.ts')).trace,
+  trial: async () => (await import('./trial.ts')).trial,
   completeness: async () => (await import('./completeness.ts')).completeness,
   inventory: async () => (await import('./inventory.ts')).inventory,
   'sources list': async () => (await import('./sources-list.ts')).sourcesList,

@@ -48,7 +48,8 @@ function headLines({
       ? []
       : [
           `${completeness.complete} of ${completeness.total} with a URL complete: ${completeness.percent} %. Missing URLs: ${completeness.missing_urls}.`,
-          `${duration(total)} in all, ${postings_per_second} postings/s. ${llm.calls === 0 ? 'No model was called.' : `${llm.calls} model calls.`}`,
+          `${duration(total)} in all, ${postings_per_second} postings/s.${llm.calls === 0 ? ' No model was called.' : ''}`,
+          ...llmLines(llm),
           ...(before.length > 0
             ? [
                 wrap(
@@ -58,6 +59,17 @@ function headLines({
               ]
             : []),
         ]),
+  ]
+}
+
+function llmLines(llm: BatchReport['llm']): string[] {
+  if (llm.calls === 0) return []
+  const tokens = (llm.prompt_tokens + llm.output_tokens).toLocaleString('en')
+  return [
+    wrap(
+      `${llm.calls} model calls, ${tokens} tokens, ${llm.loads} ${llm.loads === 1 ? 'load' : 'loads'} (best known: ${llm.best_loads}). ${duration(llm.makespan_seconds)} with ${llm.slots} slots on ${llm.hosts} ${llm.hosts === 1 ? 'host' : 'hosts'}; no schedule takes less than ${duration(llm.lower_bound_seconds)}: ratio ${llm.ratio}.`,
+      WIDTH,
+    ),
   ]
 }
 

@@ -7,6 +7,7 @@ import { isUuid } from '../node-id.ts'
 import type { Context, FieldResolvers } from '../resolver.ts'
 import type {
   Batch,
+  Estimate,
   Mutation,
   MutationCancelBatchArguments,
   MutationStartBatchArguments,
@@ -17,7 +18,7 @@ import { selectedFields } from '../selection.ts'
 import type { BatchEstimate, BatchRequest, Services } from '../services.ts'
 import { type OperationRow, operationById, operationRow } from './operation.ts'
 
-export type BatchRow = Omit<Batch, 'counts'>
+export type BatchRow = Omit<Batch, 'counts' | 'llm'>
 
 export function batchRow({ batch_id, filters, max_jobs, workers }: BatchRecord, operation: OperationRow): BatchRow {
   return {
@@ -26,7 +27,7 @@ export function batchRow({ batch_id, filters, max_jobs, workers }: BatchRecord, 
     source: filters.source ?? null,
     postingIds: filters.posting_ids ?? null,
     maxJobs: max_jobs,
-    workers,
+    workers: workers ?? 0,
   }
 }
 
@@ -49,6 +50,7 @@ export const fields: FieldResolvers<BatchRow, Batch> = {
     const counts = await loaders.batchCounts(id)
     return counts ? camelRow(counts) : null
   },
+  llm: async ({ id }, _, { loaders }) => camelRow(await loaders.llmFigures(id)),
 }
 
 export const startBatch: Mutation['startBatch'] = mutation(
@@ -107,6 +109,20 @@ function within(value: number, most: number): boolean {
   return value >= 1 && value <= most
 }
 
-function estimateOf({ by_model, ...estimate }: BatchEstimate) {
-  return { ...estimate, byModel: by_model }
+function estimateOf(estimate: BatchEstimate): Estimate {
+  const { by_model, tokens, work_seconds, lower_bound_seconds, finish_at, unknown_models, ...rest } = estimate
+  return {
+    ...rest,
+    tokens: shown(tokens),
+    byModel: by_model.map((model) => ({ ...model, tokens: shown(model.tokens), loads: model.loads ?? null })),
+    workSeconds: work_seconds ?? null,
+    lowerBoundSeconds: lower_bound_seconds ?? null,
+    finishAt: finish_at ?? null,
+    unknownModels: unknown_models ?? null,
+  }
+}
+
+/** GraphQL's Int ends here; a field that failed instead would take the whole estimate with it. */
+function shown(tokens: number): number {
+  return Math.min(tokens, 2 ** 31 - 1)
 }

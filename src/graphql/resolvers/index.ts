@@ -1,5 +1,6 @@
 import type { Mutation, Query } from '../schema.generated.ts'
 import * as batch from './batch.ts'
+import { retryFailed, rollbackBatch, undoRollback } from './batch-control.ts'
 import * as conversation from './conversation.ts'
 import * as figures from './figures.ts'
 import * as interaction from './interaction.ts'
@@ -7,10 +8,11 @@ import { node } from './node.ts'
 import * as operation from './operation.ts'
 import * as posting from './posting.ts'
 import * as reviewTicket from './review-ticket.ts'
-import { startRun } from './run.ts'
+import { replayRun, startRun } from './run.ts'
 import * as skill from './skill.ts'
 import { sources } from './source.ts'
 import { invalidatePostings, promoteStaging, restorePostings } from './store.ts'
+import { trialConversation } from './trial.ts'
 import * as workflowRun from './workflow-run.ts'
 
 export const queries: Query = {
@@ -38,7 +40,12 @@ export const mutations: Mutation = {
   cancelBatch: batch.cancelBatch,
   pauseBatch: batch.pauseBatch,
   resumeBatch: batch.resumeBatch,
+  retryFailed,
+  rollbackBatch,
+  undoRollback,
   startRun,
+  replayRun,
+  trialConversation,
   updateConversation: conversation.updateConversation,
   invalidatePostings,
   restorePostings,

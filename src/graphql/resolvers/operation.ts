@@ -27,4 +27,5 @@ export const fields: FieldResolvers<OperationRow, Operation> = {
     const batch = operation.kind === 'batch' ? await loaders.batch(operation.id) : undefined
     return batch ? batchRow(batch, operation) : null
   },
+  eta: ({ state, eta }) => (state === 'running' && eta ? camelRow(eta) : null),
 }

@@ -9,8 +9,7 @@ export function familyKey({ model, num_ctx, options }: Family): string {
   return [model, num_ctx, ...more.map(([name, value]) => `${name}=${value}`)].join('|')
 }
 
-/** One Ollama server: `slots` calls a loaded model at once (OLLAMA_NUM_PARALLEL), `loaded` models at once (OLLAMA_MAX_LOADED_MODELS). */
-export type LlmHost = { url: string; slots: number; loaded: number }
+export type { LlmHost } from '../../llm-hosts.ts'
 
 export type Message = { role: 'user' | 'assistant'; content: string }
 
@@ -20,6 +19,8 @@ export type LlmRequest = {
   messages: readonly Message[]
   format: TSchema
   temperature: number
+  /** The same seed and question give the same answer; a repeated attempt takes another. */
+  seed: number
   max_tokens: number
 }
 

@@ -1,5 +1,6 @@
 import type { BatchReport } from './batch-report.ts'
 import { criterionValue, seconds, VERDICT_WORDS } from './figures.ts'
+import type { LlmFigures } from './llm-figures.ts'
 
 /** A batch report as Markdown; tables without rows are left out. */
 export function batchMarkdown(report: BatchReport): string {
@@ -7,7 +8,7 @@ export function batchMarkdown(report: BatchReport): string {
   const lines = [
     `# Batch ${report.batch_id}`,
     '',
-    `State ${batch.state}; ${batch.filters.source ? `source ${batch.filters.source}` : 'all sources'}; max jobs ${batch.max_jobs}; workers ${batch.workers}; asked for by ${batch.requested_by ?? 'nobody named'}.`,
+    `State ${batch.state}; ${batch.filters.source ? `source ${batch.filters.source}` : 'all sources'}; max jobs ${batch.max_jobs}; workers ${batch.workers ?? 'as many as there are slots'}; asked for by ${batch.requested_by ?? 'nobody named'}.`,
     batch.started_at
       ? `Started ${batch.started_at}, ${batch.finished_at ? `ended ${batch.finished_at}` : 'not ended'}, ${seconds(report.seconds)}.`
       : 'Not started.',
@@ -50,9 +51,7 @@ export function batchMarkdown(report: BatchReport): string {
     '',
     `Wall clock ${seconds(report.seconds)}: ${seconds(report.seconds_per_posting)} a posting, ${report.postings_per_second} postings a second. A run took ${seconds(runs.mean_seconds)} in the mean (${seconds(runs.min_seconds)} to ${seconds(runs.max_seconds)}). Retries: ${runs.retries}. Watchdog interventions: ${runs.watchdog}.`,
     `Graders A and B were created ${seconds(grades.mean_ms / 1000)} apart in the mean, ${seconds(grades.max_ms / 1000)} at most (${grades.pairs} pairs).`,
-    llm.calls === 0
-      ? 'No model was called.'
-      : `${llm.calls} model calls, ${llm.loads} loads, ${seconds(llm.makespan_seconds)} against a lower bound of ${seconds(llm.lower_bound_seconds)} (ratio ${llm.ratio}).`,
+    ...llmLines(llm),
     '',
     ...grid(
       ['baseline of the earlier system', 'a posting', 'times faster'],
@@ -118,6 +117,36 @@ export function batchMarkdown(report: BatchReport): string {
     ),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function llmLines(llm: LlmFigures): string[] {
+  if (llm.calls === 0) return ['No model was called.']
+  return [
+    `${llm.calls} model calls, ${llm.prompt_tokens} tokens read and ${llm.output_tokens} written, ${llm.loads} ${llm.loads === 1 ? 'load' : 'loads'} (best known: ${llm.best_loads}), ${seconds(llm.makespan_seconds)} against a lower bound of ${seconds(llm.lower_bound_seconds)} (ratio ${llm.ratio}) with ${llm.slots} slots on ${llm.hosts} ${llm.hosts === 1 ? 'host' : 'hosts'}.`,
+    '',
+    ...grid(
+      ['model', 'calls', 'work', 'a load', 'tokens read', 'tokens written'],
+      llm.by_model.map((each) => [
+        each.model,
+        each.calls,
+        seconds(each.work_seconds),
+        seconds(each.load_seconds),
+        each.prompt_tokens,
+        each.output_tokens,
+      ]),
+    ),
+    '',
+    ...grid(
+      ['host', 'calls', 'loads', 'busy', 'slots used %'],
+      llm.by_host.map((each) => [
+        each.host,
+        each.calls,
+        each.loads,
+        seconds(each.busy_seconds),
+        Math.round(each.utilisation * 1000) / 10,
+      ]),
+    ),
+  ]
 }
 
 function titled(title: string, body: string[]): string[] {

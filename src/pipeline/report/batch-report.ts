@@ -23,15 +23,7 @@ import { type Completeness, completeness } from '../../db/completeness.ts'
 import type { Query } from '../../db/engine.ts'
 import { errors } from '../../errors.ts'
 import { type Criterion, judge } from './criteria.ts'
-
-/** Model calls against the schedule's lower bound (workflow-3001, scheduling); all zero when no model ran. */
-export type LlmFigures = {
-  calls: number
-  loads: number
-  lower_bound_seconds: number
-  makespan_seconds: number
-  ratio: number
-}
+import { type LlmFigures, llmFigures, NO_CALLS } from './llm-figures.ts'
 
 /** The earlier system's time for one posting: Run 195 and the mean it measured later, both with models. */
 const BASELINES = [
@@ -89,7 +81,7 @@ export async function batchReport(db: Query, batchId: string): Promise<BatchRepo
     seconds_per_posting: round(perPosting, 4),
     postings_per_second: batch.seconds === 0 ? 0 : round(ended / batch.seconds, 1),
     runs,
-    llm: { calls: 0, loads: 0, lower_bound_seconds: 0, makespan_seconds: 0, ratio: 0 },
+    llm: (await llmFigures(db, [batchId])).get(batchId) ?? NO_CALLS,
     by_conversation: await conversationFigures(db, batchId),
     errors: await errorGroups(db, batchId),
     invalid: await invalidPostings(db, batchId),

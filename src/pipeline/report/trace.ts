@@ -1,26 +1,23 @@
 import type { Trace, TracedInteraction } from '../../db/traces.ts'
+import { factsOfRun, factsOfStep, outputOf, quotesOf, slotsOf } from './trace-parts.ts'
 
-/** A run as Markdown: a head, a table of steps, then each step with its input and output. */
-export function traceMarkdown({ run, interactions }: Trace): string {
+/** A run as Markdown: a head, a table of steps, then each step with its origin, input and output. Texts cannot break out of it. */
+export function traceMarkdown({ run, interactions, description }: Trace): string {
   const head = [
-    `# Run ${run.workflow_run_id}: ${run.job_title ?? 'posting without title'}`,
+    `# Run ${run.workflow_run_id}: ${oneLine(run.job_title ?? 'posting without title')}`,
     '',
-    ...facts({
-      Posting: run.posting_id,
-      'Job id': run.external_job_id,
-      Company: run.organization,
-      Batch: run.batch_id,
-      Status: [run.status, run.outcome, run.outcome_reason].filter(Boolean).join(', '),
-      Started: run.started_at,
-      Ended: run.completed_at,
-      Definition: run.definition_version,
-    }),
+    ...listOf(factsOfRun(run)),
     '',
     '| # | conversation | actor | status | iteration | attempt | ms | after |',
     '|---|---|---|---|---|---|---|---|',
-    ...interactions.map((step) => `| ${tableCells(step).join(' | ')} |`),
+    ...interactions.map(
+      (step) =>
+        `| ${tableCells(step)
+          .map((cell) => oneLine(String(cell)))
+          .join(' | ')} |`,
+    ),
   ]
-  return [...head, ...interactions.flatMap(section), ''].join('\n')
+  return [...head, ...interactions.flatMap((step) => section(step, description)), ''].join('\n')
 }
 
 function tableCells(step: TracedInteraction): unknown[] {
@@ -29,7 +26,7 @@ function tableCells(step: TracedInteraction): unknown[] {
     interaction_id,
     conversation_name,
     actor,
-    status,
+    step.copied_from === null ? status : `${status}, taken over from ${step.copied_from}`,
     iteration,
     attempt,
     seconds === null ? '' : (seconds * 1000).toFixed(2),
@@ -37,14 +34,38 @@ function tableCells(step: TracedInteraction): unknown[] {
   ]
 }
 
-function section(step: TracedInteraction): string[] {
+function section(step: TracedInteraction, description: string | null): string[] {
   const { interaction_id, conversation_id, conversation_name, actor, status, input, output } = step
   const title = `## ${interaction_id}. ${conversation_name} (${conversation_id}), by ${step.model_used ?? actor}: ${status}`
-  return ['', title, '', 'Input', '', ...fenced(input), '', 'Output', '', ...fenced(output)]
+  const { check, dropped } = outputOf(step)
+  const quotes = quotesOf(step, description)
+  return [
+    '',
+    oneLine(title),
+    '',
+    ...listOf(factsOfStep(step)),
+    ...listOf(slotsOf(step).map(({ slot, producer, hash }) => [`Slot ${slot}`, `${producer} (${hash})`])),
+    ...listOf(quotes.map(({ start, end, quote }) => [`Evidence ${start}-${end}`, `"${quote}"`])),
+    ...(check === undefined ? [] : ['', 'Check', '', ...fenced(check)]),
+    ...(dropped === undefined ? [] : ['', 'Dropped', '', ...fenced(dropped)]),
+    '',
+    'Input',
+    '',
+    ...fenced(input),
+    '',
+    'Output',
+    '',
+    ...fenced(output),
+  ]
 }
 
-function facts(values: Record<string, string | null>): string[] {
-  return Object.entries(values).flatMap(([name, value]) => (value ? [`- ${name}: ${value}`] : []))
+function listOf(facts: readonly (readonly [string, string])[]): string[] {
+  return facts.map(([name, value]) => `- ${oneLine(name)}: ${oneLine(value)}`)
+}
+
+/** A text of the posting stays in its line and is shown as it is: no heading, no table cell, no link, no tag of its own. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*[\]<>|]/g, '\\$&')
 }
 
 /** The fence is longer than any run of backticks inside, so that a posting's text cannot close it. */

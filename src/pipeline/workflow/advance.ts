@@ -1,4 +1,5 @@
 import { Compile } from 'typebox/compile'
+import type { AskInput, AskOutput } from './asks/create-asks.ts'
 import type { Effects, RunContext, Step, Tools } from './definition.ts'
 import type { Workflow } from './graph.ts'
 import type { WorkflowPosting } from './posting.ts'
@@ -11,6 +12,8 @@ export type DoneStep = {
   iteration: number
   token: string
   data: unknown
+  /** What ran: the model's name or `builtin`. */
+  model: string
 }
 
 /** What a chain starts from: one run, its posting, what is done, and the interactions that this worker holds. */
@@ -23,6 +26,18 @@ export type ChainJob = {
   /** Interactions of the run that wait or run elsewhere: the run cannot end before them. */
   elsewhere: number
   prompt_versions: Readonly<Record<number, number>>
+  /** Claimed steps that a model has performed: taken as they are. */
+  answered?: readonly AnsweredStep[]
+}
+
+/** A step that a model performed, as it enters the chain. Times are milliseconds since the epoch, with fractions. */
+export type AnsweredStep = {
+  conversation_id: number
+  iteration: number
+  input: AskInput
+  output: AskOutput
+  started: number
+  completed: number
 }
 
 /** Name of an interaction inside its run: `conversation:iteration`. */
@@ -33,8 +48,8 @@ export type Performed = {
   conversation_id: number
   iteration: number
   parents: NodeKey[]
-  input: { slots: SlotLineage; prompt_version: number }
-  output: { status: string; data: unknown } | { error: string; data: { error: string }; fault: 'internal' }
+  input: AskInput
+  output: { status: string; data: unknown } | AskOutput | { error: string; data: { error: string }; fault: 'internal' }
   failed: boolean
   /** Milliseconds since the epoch, with fractions. */
   created: number
@@ -97,6 +112,8 @@ export function createAdvance(workflow: Workflow, tools: Tools, now: () => numbe
     const context: RunContext = { posting: job.posting, outputs }
     const hashes: Hashes = new Map()
     const advance: Advance = { performed: [], heads: [], effects: {}, end: null }
+    const { injections } = job.posting.text
+    if (injections.length > 0) advance.effects.injections = injections
     const queue: Node[] = job.claimed.map(({ conversation_id, iteration }) => ({
       conversation_id,
       iteration,
@@ -115,11 +132,16 @@ export function createAdvance(workflow: Workflow, tools: Tools, now: () => numbe
     for (let node = queue.shift(); node !== undefined; node = queue.shift()) {
       const step = workflow.steps.get(node.conversation_id)
       if (!step) throw new RangeError(`workflow ${workflow.id} has no step ${node.conversation_id}`)
-      if (job.models.includes(step.id)) {
+      const answered = job.answered?.find(
+        ({ conversation_id, iteration }) => conversation_id === step.id && iteration === node.iteration,
+      )
+      if (!answered && job.models.includes(step.id)) {
         advance.heads.push({ ...node, key: keyOf(node.conversation_id, node.iteration) })
         continue
       }
-      const performed = perform(step, node, context, job.prompt_versions[step.id] ?? 1, hashes)
+      const performed = answered
+        ? taken(answered, node)
+        : perform(step, node, context, job.prompt_versions[step.id] ?? 1, hashes)
       advance.performed.push(performed)
       if ('error' in performed.output) {
         advance.end = { status: 'failed', reason: `${step.name}: ${performed.output.error}` }
@@ -144,6 +166,11 @@ export function createAdvance(workflow: Workflow, tools: Tools, now: () => numbe
     if (advance.heads.length === 0 && job.elsewhere === 0) advance.end = endOf(job, advance.effects)
     return advance
   }
+}
+
+function taken({ input, output, started, completed }: AnsweredStep, node: Node): Performed {
+  const key = keyOf(node.conversation_id, node.iteration)
+  return { ...node, key, input, output, started, completed, failed: false }
 }
 
 type Way =

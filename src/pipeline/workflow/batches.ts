@@ -1,22 +1,25 @@
 import {
   type BatchFilters,
-  cancelRuns,
-  countDue,
   createBatch,
-  duePostings,
   findOperation,
   latestBatch,
   moveOperation,
   type OperationRow,
   type OperationState,
-  postingIdsOf,
 } from '../../db/batches.ts'
-import { readActors } from '../../db/conversations.ts'
+import { cancelRuns } from '../../db/cancel-runs.ts'
+import { readActors, readConversations } from '../../db/conversations.ts'
+import { countDue, duePostings, postingIdsOf } from '../../db/due-postings.ts'
 import type { Database, Tx } from '../../db/engine.ts'
 import { startRuns } from '../../db/workflow-runs.ts'
 import { errors } from '../../errors.ts'
+import type { LlmHost } from '../llm/port.ts'
 import { type Estimate, estimateBatch } from './estimate.ts'
 import type { Workflow } from './graph.ts'
+import { createReplayRun } from './replay-run.ts'
+import { createRetryFailed } from './retry-failed.ts'
+import { createRollback, type Rollback } from './rollback-batch.ts'
+import { startTrial, type TrialRequest } from './trial/start-trial.ts'
 
 /** Runs are created in slices, so that no transaction holds the embedded database for long. */
 const SLICE = 1000
@@ -25,6 +28,7 @@ export const DEFAULT_MAX_JOBS = 500
 
 export type BatchInput = {
   maxJobs?: number | undefined
+  /** Most calls of models at once; absent: as many as there are slots. */
   workers?: number | undefined
   source?: string | undefined
   /** Public ids of postings (posting_uid, or the source's own id): these instead of what is due. */
@@ -33,7 +37,7 @@ export type BatchInput = {
   by: string
 }
 
-export type Batches = {
+export type Batches = Rollback & {
   /** Creates a batch and starts it; a dry run writes nothing and answers the estimate. */
   start(input: BatchInput): Promise<{ operation: OperationRow | null; estimate: Estimate | null }>
   cancel(id: string, by: string): Promise<OperationRow>
@@ -43,6 +47,10 @@ export type Batches = {
   resumeLatest(by: string): Promise<OperationRow>
   /** One run of one posting, outside any batch; null when it already has an active run. */
   startRun(posting: string, by: string): Promise<number | null>
+  retryFailed: ReturnType<typeof createRetryFailed>
+  replayRun: ReturnType<typeof createReplayRun>
+  /** Puts a candidate model or prompt on trial. Throws LLM_NOT_CONFIGURED where no models are. */
+  startTrial(request: TrialRequest): Promise<OperationRow>
 }
 
 export type BatchOptions = {
@@ -53,9 +61,11 @@ export type BatchOptions = {
   promote(options: { source?: string | undefined; limit: number }): Promise<number[]>
   /** Gives hand-written postings their identity and text before they are chosen. */
   adopt(): Promise<unknown>
+  /** The servers that models run on; none: builtin actors do everything. */
+  hosts?: readonly LlmHost[]
 }
 
-export function createBatches({ database, workflow, versions, promote, adopt }: BatchOptions): Batches {
+export function createBatches({ database, workflow, versions, promote, adopt, hosts = [] }: BatchOptions): Batches {
   const { db } = database
 
   async function choose(input: BatchInput, limit: number): Promise<number[]> {
@@ -110,14 +120,21 @@ export function createBatches({ database, workflow, versions, promote, adopt }: 
     })
     if (moved) return moved
     const there = await findOperation(db, id)
-    if (there?.kind !== 'batch') throw errors.batchNotFound(id)
-    throw errors.alreadyFinished(`Batch ${id}`, there.state)
+    if (there?.kind !== 'batch' && there?.kind !== 'trial') throw errors.batchNotFound(id)
+    throw errors.alreadyFinished(`${there.kind === 'trial' ? 'Trial' : 'Batch'} ${id}`, there.state)
   }
 
   return {
+    ...createRollback(database),
+    retryFailed: createRetryFailed({ database, workflow }),
+    replayRun: createReplayRun({ database, workflow }),
+    startTrial: async (request) => {
+      if (hosts.length === 0) throw errors.llmNotConfigured()
+      return startTrial(database, workflow, request)
+    },
     start: async (input) => {
       const max_jobs = input.maxJobs ?? input.postingIds?.length ?? DEFAULT_MAX_JOBS
-      const workers = input.workers ?? 1
+      const workers = input.workers ?? null
       if (input.dryRun) return { operation: null, estimate: await dryRun(input, max_jobs) }
       await adopt()
       const filters: BatchFilters = {
@@ -130,6 +147,7 @@ export function createBatches({ database, workflow, versions, promote, adopt }: 
         filters,
         max_jobs,
         workers,
+        estimate: await estimateOf(chosen.length),
         requested_by: input.by,
         code_version: versions.code,
         schema_version: versions.schema,
@@ -153,12 +171,21 @@ export function createBatches({ database, workflow, versions, promote, adopt }: 
     },
   }
 
+  async function estimateOf(postings: number): Promise<Estimate> {
+    return estimateBatch(db, workflow, {
+      postings,
+      conversations: await readConversations(db),
+      hosts,
+      now: Date.now(),
+    })
+  }
+
   async function dryRun(input: BatchInput, max_jobs: number): Promise<Estimate> {
-    if (input.postingIds) return estimateBatch(db, workflow, Math.min(max_jobs, (await named(input.postingIds)).length))
+    if (input.postingIds) return estimateOf(Math.min(max_jobs, (await named(input.postingIds)).length))
     const { staged_valid, staged_unchecked, due } = await countDue(db, {
       workflow_id: workflow.id,
       source: input.source,
     })
-    return estimateBatch(db, workflow, Math.min(max_jobs, staged_valid + staged_unchecked + due))
+    return estimateOf(Math.min(max_jobs, staged_valid + staged_unchecked + due))
   }
 }

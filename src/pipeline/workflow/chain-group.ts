@@ -1,18 +1,19 @@
-import { type ConversationRow, readActors } from '../../db/conversations.ts'
+import type { ConversationRow } from '../../db/conversations.ts'
 import type { Database } from '../../db/engine.ts'
 import { type ClaimedInteraction, returnClaims } from '../../db/interactions.ts'
-import { retryTransaction } from '../../db/retry-transaction.ts'
 import { type ChainRow, readChainRows } from '../../db/workflow-runs.ts'
 import { asWinnowError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import type { Metrics } from '../../metrics.ts'
 import type { Advance } from './advance.ts'
-import { type ChainRequest, chainRequest } from './chain.ts'
+import { type ChainRequest, chainContext, chainRequest } from './chain.ts'
 import type { ChainPerformer } from './chain-pool.ts'
-import { commitChains, type FinishedChain } from './commit-chains.ts'
+import type { ChainWriter } from './chain-writer.ts'
+import type { FinishedChain } from './commit-chains.ts'
+import type { Reach } from './fault-points.ts'
 import type { Workflow } from './graph.ts'
+import type { Models } from './models.ts'
 import type { Refreshed, WorkflowPosting } from './posting.ts'
-import { versionsInForce } from './versions.ts'
 
 /** Asks a posting's source what became of it, before its chain starts and outside any transaction. */
 export type Refresh = (posting: Pick<WorkflowPosting, 'posting_id' | 'posting_uid'>) => Promise<Refreshed>
@@ -22,6 +23,8 @@ export type ChainGroupOptions = {
   workflow: Workflow
   performer: ChainPerformer
   refresh: Refresh
+  write: ChainWriter
+  reach?: Reach
   owner: string
   log: Pick<Log, 'info' | 'warn' | 'error'>
   metrics?: Pick<Metrics, 'interactionEnded' | 'runEnded'>
@@ -32,18 +35,16 @@ const NOT_ASKED: Refreshed = { outcome: 'RATE_LIMITED', reason: 'not asked again
 
 /** Carries claimed interactions on: reads their runs, performs their chains, commits them together, or singly when that fails. */
 export function createChainGroup(options: ChainGroupOptions) {
-  const { database, workflow, performer, refresh, owner, log, metrics } = options
+  const { database, workflow, performer, refresh, write, owner, log, metrics } = options
   const { db } = database
 
   async function carryOn(
     held: readonly ClaimedInteraction[],
     conversations: readonly ConversationRow[],
+    models: Models,
   ): Promise<void> {
-    const context = {
-      models: [],
-      versions: versionsInForce(workflow, conversations),
-      prompt_versions: Object.fromEntries(conversations.map((row) => [row.conversation_id, row.prompt_version])),
-    }
+    options.reach?.('chains claimed')
+    const context = chainContext(workflow, conversations, models)
     const runs = [...new Set(held.map(({ workflow_run_id }) => workflow_run_id))]
     const rows = await readChainRows(
       db,
@@ -60,16 +61,12 @@ export function createChainGroup(options: ChainGroupOptions) {
       }),
     )
     const advances = await performAll(requests)
+    options.reach?.('chains performed')
     const chains = rows.flatMap((row, index): FinishedChain[] => {
       const [request, advance] = [requests[index], advances[index]]
-      if (!request || !advance) return []
-      const earlier = new Map(
-        request.done.map((step) => [`${step.conversation_id}:${step.iteration}`, step.interaction_id]),
-      )
-      const { workflow_run_id, revision } = row
-      return [{ workflow_run_id, revision, posting: request.posting, claimed: claimsOf(row), earlier, advance }]
+      return request && advance ? [finishedChain(row, request, claimsOf(row), advance)] : []
     })
-    await commit(chains, held)
+    await commit(chains, held, models)
   }
 
   /** One text that breaks its thread costs its own run, not its neighbours'. */
@@ -86,22 +83,14 @@ export function createChainGroup(options: ChainGroupOptions) {
     }
   }
 
-  async function write(chains: readonly FinishedChain[]) {
-    const actors = await readActors(db)
-    const builtinActor = actors.get('builtin')
-    if (builtinActor === undefined) throw new Error('the workflow is not installed')
-    const writer = {
-      owner,
-      builtinActor,
-      actorOf: () => builtinActor,
-      depthOf: (conversation: number) => workflow.order.indexOf(conversation),
-    }
-    return retryTransaction(database, (tx) => commitChains(tx, chains, writer))
-  }
-
-  async function commit(chains: readonly FinishedChain[], held: readonly ClaimedInteraction[]): Promise<void> {
+  async function commit(
+    chains: readonly FinishedChain[],
+    held: readonly ClaimedInteraction[],
+    models: Models,
+  ): Promise<void> {
     try {
-      const { committed, stale, late } = await write(chains)
+      const { committed, stale, late } = await write(chains, models)
+      options.reach?.('chains committed')
       for (const chain of chains) if (committed.includes(chain.workflow_run_id)) count(chain.advance)
       if (late.length > 0) log.info({ runs: late }, 'late answers discarded')
       const again = held.filter(({ workflow_run_id }) => stale.includes(workflow_run_id))
@@ -114,9 +103,9 @@ export function createChainGroup(options: ChainGroupOptions) {
       // A lost database is nobody's fault here: the leases run out and the work is done again.
       if (asWinnowError(error).code === 'DATABASE_BUSY') throw error
       const [only, ...others] = chains
-      if (only && others.length === 0) return failAlone(only, error)
+      if (only && others.length === 0) return failAlone(only, error, models)
       log.warn({ err: error, chains: chains.length }, 'a shared commit failed; its chains are committed singly')
-      for (const chain of chains) await commit([chain], held)
+      for (const chain of chains) await commit([chain], held, models)
     }
   }
 
@@ -128,7 +117,7 @@ export function createChainGroup(options: ChainGroupOptions) {
     if (end) metrics?.runEnded(end.status, end.status === 'completed' ? end.outcome : null)
   }
 
-  async function failAlone(chain: FinishedChain, cause: unknown): Promise<void> {
+  async function failAlone(chain: FinishedChain, cause: unknown, models: Models): Promise<void> {
     log.error({ err: cause, workflow_run_id: chain.workflow_run_id }, 'a chain could not be committed')
     const reason = 'its results could not be stored'
     const [first] = chain.advance.performed
@@ -139,12 +128,31 @@ export function createChainGroup(options: ChainGroupOptions) {
       ...chain,
       advance: { performed, heads: [], effects: {}, end: { status: 'failed', reason } },
     }
-    await write([failed]).catch((error) =>
+    await write([failed], models).catch((error) =>
       log.error({ err: error }, 'the failure could not be recorded; the lease will run out'),
     )
   }
 
   return { carryOn }
+}
+
+/** A chain's outcome with what its commit needs to know of the run. */
+export function finishedChain(
+  row: ChainRow,
+  request: ChainRequest,
+  claimed: readonly ClaimedInteraction[],
+  advance: Advance,
+  calls: FinishedChain['calls'] = new Map(),
+): FinishedChain {
+  const earlier = new Map(
+    request.done.map(({ conversation_id, iteration, interaction_id, model }) => [
+      `${conversation_id}:${iteration}`,
+      { interaction_id, model },
+    ]),
+  )
+  const { workflow_run_id, revision } = row
+  const batch_id = claimed[0]?.batch_id ?? null
+  return { workflow_run_id, batch_id, revision, posting: request.posting, claimed, earlier, advance, calls }
 }
 
 /** What stands for a chain that could not be performed at all: its first step failed. */

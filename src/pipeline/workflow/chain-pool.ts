@@ -1,17 +1,18 @@
 import { join } from 'node:path'
 import { Piscina } from 'piscina'
-import type { Advance } from './advance.ts'
-import type { ChainRequest } from './chain.ts'
+import type { ChainWork } from './chain-work.ts'
 
-/** Performs chains somewhere and gives their outcomes in the same order. */
-export type ChainPerformer = { perform(requests: ChainRequest[]): Promise<Advance[]>; close(): Promise<void> }
+/** ChainWork that is done somewhere else. */
+export type ChainPerformer = {
+  [Work in keyof ChainWork]: (...given: Parameters<ChainWork[Work]>) => Promise<ReturnType<ChainWork[Work]>>
+} & { close(): Promise<void> }
 
 /** No group of chains comes near this: a thread that takes longer is stuck, and is ended. */
 const STUCK_AFTER_MS = 120_000
 
-/** Performs chains in `threads` worker threads, so that reading texts never delays an HTTP answer. */
+/** Does chain work in `threads` worker threads, so that reading texts never delays an HTTP answer. */
 export function createChainPool(threads: number, onError: (error: Error) => void): ChainPerformer {
-  const pool = new Piscina<ChainRequest[], Advance[]>({
+  const pool = new Piscina({
     filename: join(import.meta.dirname, 'chain-thread.ts'),
     minThreads: 1,
     maxThreads: threads,
@@ -19,8 +20,7 @@ export function createChainPool(threads: number, onError: (error: Error) => void
   })
   // A thread that cannot even start fails its tasks; without a listener it would end the process.
   pool.on('error', onError)
-  return {
-    perform: (requests) => pool.run(requests, { signal: AbortSignal.timeout(STUCK_AFTER_MS) }),
-    close: () => pool.close(),
-  }
+  const run = (name: keyof ChainWork) => (given: unknown) =>
+    pool.run(given, { name, signal: AbortSignal.timeout(STUCK_AFTER_MS) })
+  return { perform: run('perform'), prepare: run('prepare'), finish: run('finish'), close: () => pool.close() }
 }

@@ -1,16 +1,8 @@
-/** Entry of a worker thread: performs chains with builtin actors. It never touches the database. */
+/** Entry of a worker thread: performs chains with builtin actors, puts questions into words and reads answers. It never touches the database. */
 import { createLinker } from '../taxonomy/linker.ts'
 import { loadTaxonomy } from '../taxonomy/load-taxonomy.ts'
-import { type Advance, createAdvance } from './advance.ts'
-import { type ChainRequest, performChain } from './chain.ts'
-import { createWorkflow3001 } from './workflow-3001.ts'
+import { createChainWork } from './chain-work.ts'
 
-const advance = createAdvance(
-  createWorkflow3001(),
-  { linker: createLinker(loadTaxonomy()) },
-  () => performance.timeOrigin + performance.now(),
-)
+const work = createChainWork({ linker: createLinker(loadTaxonomy()) }, () => performance.timeOrigin + performance.now())
 
-export default function performChains(requests: ChainRequest[]): Advance[] {
-  return requests.map((request) => performChain(request, advance))
-}
+export const { perform, prepare, finish } = work

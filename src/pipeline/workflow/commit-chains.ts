@@ -1,36 +1,52 @@
 import type { Tx } from '../../db/engine.ts'
-import { completeHeld, insertInteractions, type NewInteraction, reserveIds } from '../../db/interactions.ts'
+import { cancelOpenSteps } from '../../db/failed-attempts.ts'
 import {
-  openTickets,
-  type PostingResult,
-  type PostingSkillRow,
-  recordErrors,
-  replaceSkills,
-  saveResults,
-} from '../../db/results.ts'
+  announceWork,
+  completeHeld,
+  insertInteractions,
+  type NewInteraction,
+  reserveIds,
+} from '../../db/interactions.ts'
+import { openTickets, recordErrors, replaceSkills, saveResults } from '../../db/results.ts'
 import { changeRuns, lockContents, lockRuns, type RunChange } from '../../db/workflow-runs.ts'
 import type { Advance, Performed } from './advance.ts'
-import { IHL_RUBRIC_VERSION } from './builtin/ihl/rubric.ts'
-import { pointsFromFlags } from './builtin/ihl/score-from-flags.ts'
 import type { WorkflowPosting } from './posting.ts'
-import type { Likelihood } from './records.ts'
+import { resultOf, skillRows, ticketOf } from './results-of-chain.ts'
+import { priorityOf } from './scheduler/priority.ts'
 
 /** One run's chain, done in memory and ready to be written. */
 export type FinishedChain = {
   workflow_run_id: number
+  batch_id: string | null
   revision: number
   posting: Pick<WorkflowPosting, 'posting_id' | 'content_hash' | 'versions'>
   claimed: readonly { interaction_id: number; conversation_id: number; iteration: number; attempt: number }[]
   /** Ids of steps done earlier in the run, by key, as parents of what follows. */
-  earlier: ReadonlyMap<string, number>
+  earlier: ReadonlyMap<string, EarlierStep>
   advance: Advance
+  /** The claimed steps that a model performed, by key. */
+  calls: ReadonlyMap<string, ModelCall>
+}
+
+export type EarlierStep = { interaction_id: number; model: string }
+
+/** What the ledger keeps of a model's call. */
+export type ModelCall = {
+  model_used: string
+  temperature: number
+  prompt_tokens: number
+  output_tokens: number
+  load_ms: number
+  host: string
+  request_hash: string
 }
 
 export type Writer = {
   owner: string
-  builtinActor: number
-  actorOf(conversation: number): number
-  depthOf(conversation: number): number
+  /** Ids of the actors by name: `builtin` and every model. */
+  actors: ReadonlyMap<string, number>
+  /** The model that is to perform a conversation; `builtin` where code does. */
+  modelOf(conversation: number): string
 }
 
 export type Committed = { committed: number[]; stale: number[]; late: number[] }
@@ -85,6 +101,11 @@ export async function commitChains(tx: Tx, chains: readonly FinishedChain[], wri
     rows.flatMap(({ chain, ids }) => errorOf(chain, ids)),
   )
   await changeRuns(tx, kept.map(runChange))
+  await cancelOpenSteps(
+    tx,
+    kept.flatMap(({ workflow_run_id, advance }) => (advance.end ? [workflow_run_id] : [])),
+  )
+  if (kept.some(({ advance }) => advance.heads.length > 0)) await announceWork(tx)
   const ids = (list: readonly FinishedChain[]) => list.map(({ workflow_run_id }) => workflow_run_id)
   return { committed: ids(kept), stale: ids(stale), late: ids(late) }
 }
@@ -100,14 +121,16 @@ function completionOf(chain: FinishedChain, claim: FinishedChain['claimed'][numb
   const performed = chain.advance.performed.find(({ key }) => key === keyOf(claim))
   if (!performed) return []
   const { input, output, failed, started, completed } = performed
+  const call = chain.calls.get(performed.key)
   return [
     {
       interaction_id: claim.interaction_id,
       attempt: claim.attempt,
       owner: writer.owner,
-      actor_id: writer.builtinActor,
+      actor_id: actorId(writer, call?.model_used ?? 'builtin'),
       model_used: 'builtin',
       temperature: null,
+      ...call,
       input,
       output,
       failed,
@@ -115,6 +138,12 @@ function completionOf(chain: FinishedChain, claim: FinishedChain['claimed'][numb
       completed_at: iso(completed),
     },
   ]
+}
+
+function actorId({ actors }: Writer, name: string): number {
+  const id = actors.get(name)
+  if (id === undefined) throw new RangeError(`there is no actor "${name}"`)
+  return id
 }
 
 type WithIds = { chain: FinishedChain; ids: Map<string, number>; interactions: NewInteraction[] }
@@ -132,7 +161,7 @@ async function newInteractions(tx: Tx, chains: readonly FinishedChain[], writer:
   )
   let next = 0
   return fresh.map(({ chain, performed, heads }) => {
-    const ids = new Map(chain.earlier)
+    const ids = new Map([...chain.earlier].map(([key, { interaction_id }]) => [key, interaction_id]))
     for (const claim of chain.claimed) ids.set(keyOf(claim), claim.interaction_id)
     for (const { key } of [...performed, ...heads]) ids.set(key, reserved[next++] as number)
     const base = (node: {
@@ -147,14 +176,14 @@ async function newInteractions(tx: Tx, chains: readonly FinishedChain[], writer:
       posting_id: chain.posting.posting_id,
       conversation_id: node.conversation_id,
       iteration: node.iteration,
-      priority: writer.depthOf(node.conversation_id),
+      priority: priorityOf({ ...chain, conversation_id: node.conversation_id }),
       parent_ids: node.parents.flatMap((parent) => ids.get(parent) ?? []),
       created_at: iso(node.created),
     })
     const interactions: NewInteraction[] = [
       ...performed.map((node: Performed) => ({
         ...base(node),
-        actor_id: writer.builtinActor,
+        actor_id: actorId(writer, 'builtin'),
         model_used: 'builtin',
         status: node.failed ? ('failed' as const) : ('completed' as const),
         input: node.input,
@@ -164,70 +193,12 @@ async function newInteractions(tx: Tx, chains: readonly FinishedChain[], writer:
       })),
       ...heads.map((node) => ({
         ...base(node),
-        actor_id: writer.actorOf(node.conversation_id),
+        actor_id: actorId(writer, writer.modelOf(node.conversation_id)),
         status: 'pending' as const,
       })),
     ]
     return { chain, ids, interactions }
   })
-}
-
-function resultOf({ posting, advance }: FinishedChain, ids: Map<string, number>): PostingResult {
-  const { effects, end, performed } = advance
-  const by = (conversation: number) => {
-    const done = performed.findLast(({ conversation_id }) => conversation_id === conversation)
-    return {
-      source: 'workflow',
-      extractor: 'builtin',
-      interaction: done ? ids.get(done.key) : undefined,
-      input_hash: posting.content_hash,
-      versions: posting.versions,
-    }
-  }
-  const { skills, likelihood, extracted_summary } = effects
-  const processed = end?.status === 'completed' && end.outcome === 'processed'
-  return {
-    posting_id: posting.posting_id,
-    posting_status: effects.posting_status ?? (processed ? 'complete' : null),
-    invalid_reason: effects.invalid_reason ?? null,
-    extracted_summary: extracted_summary ?? null,
-    skills: skills ?? null,
-    skill_names: skills ? [...new Set(skills.map(({ name }) => name))] : null,
-    ihl_score: likelihood?.ihl_score ?? null,
-    ihl_category: likelihood?.ihl_category ?? null,
-    ihl_confidence: likelihood?.ihl_confidence ?? null,
-    ihl_rubric_version: likelihood ? IHL_RUBRIC_VERSION : null,
-    review_flag: effects.ticket ? true : extracted_summary ? false : null,
-    provenance: {
-      ...(extracted_summary ? { extracted_summary: by(9168) } : {}),
-      ...(skills ? { skill_keywords: by(3350), ai_key_skills: by(3350) } : {}),
-      ...(likelihood ? { ihl_score: { ...by(9163), ...evidenceOf(likelihood) } } : {}),
-    },
-  }
-}
-
-/** Why the score is what it is; `points` orders postings within one whole number. */
-function evidenceOf({ ihl_confidence, flags, counter_evidence }: Likelihood) {
-  const points = Math.round(pointsFromFlags(flags, counter_evidence) * 100) / 100
-  return { confidence: ihl_confidence, points, flags, counter_evidence }
-}
-
-function skillRows({ posting, advance }: FinishedChain): PostingSkillRow[] {
-  return (advance.effects.skills ?? []).map(({ evidence, ...skill }, position) => ({
-    posting_id: posting.posting_id,
-    position,
-    ...skill,
-    evidence_start: evidence.start,
-    evidence_end: evidence.end,
-    quote: evidence.quote,
-  }))
-}
-
-function ticketOf({ posting, workflow_run_id, advance }: FinishedChain) {
-  const { ticket } = advance.effects
-  if (!ticket) return []
-  const { title, issues, check, advice } = ticket
-  return [{ posting_id: posting.posting_id, workflow_run_id, title, issues, checks: check, advice }]
 }
 
 function errorOf({ posting, workflow_run_id, advance }: FinishedChain, ids: Map<string, number>) {

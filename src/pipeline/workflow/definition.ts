@@ -54,6 +54,8 @@ export type Effects = {
   skills?: import('./records.ts').Skill[]
   likelihood?: import('./records.ts').Likelihood
   ticket?: import('./records.ts').Ticket
+  /** Passages that speak to a model: kept with the posting, so that a reader knows why builtin results were preferred. */
+  injections?: readonly import('../llm/injection-guard.ts').InjectionSpan[]
 }
 
 /** Declares a step. */

@@ -1,40 +1,48 @@
-import { sql } from 'kysely'
+import type { ConversationRow } from '../../db/conversations.ts'
 import type { Query } from '../../db/engine.ts'
+import { readStepStatistics } from '../../db/step-statistics.ts'
+import type { LlmHost } from '../llm/port.ts'
+import { estimateBuiltin } from './estimate-builtin.ts'
+import { type EstimatedCalls, estimateCalls } from './estimate-calls.ts'
+import { expectedShares } from './expected-shares.ts'
+import { expectedTimes } from './expected-times.ts'
+import { expectedVisits } from './expected-visits.ts'
 import type { Workflow } from './graph.ts'
+import { modelsInForce, NO_MODELS } from './models.ts'
 
-/** What a batch will take before anything is spent. Seconds are wall clock; with builtin actors alone there are no calls and no tokens. */
-export type Estimate = {
+/** What a batch will take before anything is spent. With builtin actors alone there are no calls and no tokens. */
+export type Estimate = EstimatedCalls & {
   postings: number
-  calls: number
-  tokens: number
-  seconds: number
-  by_model: { model: string; calls: number; tokens: number; seconds: number }[]
-  switches: number
-  /** `recorded` from runs of this database, `shipped` from bench/builtin on two cores until there are twenty. */
-  basis: 'recorded' | 'shipped'
+  /** When the batch would end if it began now and nothing else asked for the hosts. */
+  finish_at: string
+  /** `recorded` from this database alone, `shipped` from figures that came with winnow, `blended` from both. */
+  basis: 'recorded' | 'shipped' | 'blended'
 }
 
-const ENOUGH_RUNS = 20
-/** Seconds a posting takes end to end with builtin actors on the embedded database; measured by bench/builtin. */
-const SHIPPED_SECONDS = 1 / 64
+export type EstimateInput = {
+  postings: number
+  /** The rows in force: which model performs what. */
+  conversations: readonly ConversationRow[]
+  /** Without a host every step is performed by its builtin actor. */
+  hosts: readonly LlmHost[]
+  /** Milliseconds since 1970. */
+  now: number
+}
 
-export async function estimateBatch(db: Query, workflow: Workflow, postings: number): Promise<Estimate> {
-  const { rows } = await sql<{ runs: number; seconds: number | null }>`
-    select count(*) as runs, sum(seconds)::double precision as seconds from (
-      select count(r.workflow_run_id) as n, extract(epoch from max(r.completed_at) - min(r.started_at)) / nullif(count(r.workflow_run_id), 0) as seconds
-      from workflow_runs r join operations o on o.operation_id = r.batch_id
-      where r.workflow_id = ${workflow.id}::int and r.status = 'completed' and o.state = 'succeeded'
-      group by r.batch_id having count(*) >= ${ENOUGH_RUNS}
-      order by max(r.completed_at) desc limit 1) last_batch`.execute(db)
-  const recorded = rows[0]?.runs ? rows[0].seconds : null
-  const seconds = Math.round(postings * (recorded ?? SHIPPED_SECONDS) * 1000) / 1000
-  return {
-    postings,
-    calls: 0,
-    tokens: 0,
-    seconds,
-    by_model: [],
-    switches: 0,
-    basis: recorded === null ? 'shipped' : 'recorded',
-  }
+/** Estimates a batch. Reads only. */
+export async function estimateBatch(db: Query, workflow: Workflow, input: EstimateInput): Promise<Estimate> {
+  const { postings, conversations, hosts, now } = input
+  const models = hosts.length === 0 ? NO_MODELS : modelsInForce(workflow, conversations)
+  const modelOf = (step: number) => models.get(step)?.model ?? null
+  const estimate =
+    models.size === 0
+      ? await estimateBuiltin(db, workflow, postings)
+      : estimateCalls({
+          visits: expectedVisits(workflow, await expectedShares(db, workflow, modelOf)),
+          times: expectedTimes(await readStepStatistics(db)),
+          modelOf,
+          postings,
+          hosts,
+        })
+  return { postings, ...estimate, finish_at: new Date(now + estimate.seconds * 1000).toISOString() }
 }

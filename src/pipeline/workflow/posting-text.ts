@@ -1,3 +1,4 @@
+import type { InjectionSpan } from '../llm/injection-guard.ts'
 import type { Language } from '../text/language.ts'
 import type { Section } from '../text/sections.ts'
 
@@ -12,4 +13,11 @@ export type PostingText = {
   language: Language
   /** Cover the description in order without overlap. */
   sections: readonly Section[]
+  /** Passages that speak to a model instead of the reader: no summary shows them. */
+  injections: readonly InjectionSpan[]
+}
+
+/** Whether a passage of the description holds words that speak to a model. */
+export function speaksToModel({ injections }: PostingText, passage: { start: number; end: number }): boolean {
+  return injections.some(({ start, end }) => start < passage.end && passage.start < end)
 }

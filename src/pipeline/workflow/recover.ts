@@ -36,8 +36,14 @@ export function recoverLostWork(options: {
 }
 
 /** Owners on this host whose process is gone: their leases need not run out first. */
-async function deadLocalOwners({ db }: Database, self: string): Promise<string[]> {
-  const rows = await db.selectFrom('interactions').select('owner').distinct().where('status', '=', 'running').execute()
+export async function deadLocalOwners({ db }: Database, self: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('interactions')
+    .select('owner')
+    .distinct()
+    .where('status', '=', 'running')
+    .union(db.selectFrom('llm_hosts').select('owner'))
+    .execute()
   return rows.flatMap(({ owner }) => {
     const [host, pid] = owner?.split(':') ?? []
     const mine = owner === self

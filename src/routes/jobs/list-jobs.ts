@@ -3,6 +3,7 @@ import { type JobFilter, POSTING_STATUSES, type PostingStatus } from '../../db/p
 import { listJobs as list } from '../../db/read-jobs.ts'
 import { errors } from '../../errors.ts'
 import { endpoint, ok } from '../endpoint.ts'
+import { instantOf } from '../instant-parameter.ts'
 import { DayParameter, envelope, InstantParameter, nullable, ref, ShadowMode, SourceName, text } from '../schemas.ts'
 import { Job, toJob } from './job.ts'
 
@@ -82,7 +83,7 @@ function filterOf(query: Static<typeof JobQuery>): JobFilter {
     ...filter,
     skills_any: namesOf(skills_any),
     skills_all: namesOf(skills_all),
-    updated_since: updated_since === undefined ? undefined : instantOf(updated_since),
+    updated_since: instantOf('updated_since', updated_since),
   }
 }
 
@@ -91,13 +92,4 @@ function namesOf(skills: string[] | undefined): string[] | undefined {
     ?.flatMap((each) => each.split(','))
     .map((name) => name.trim())
     .filter(Boolean)
-}
-
-/** In UTC, as the database takes it. Leap seconds and far offsets are ISO 8601 too, but no instant here. */
-function instantOf(text: string): string {
-  const instant = new Date(text)
-  const inRange = !Number.isNaN(instant.getTime()) && /^\d{4}-/.test(instant.toISOString())
-  if (!inRange)
-    throw errors.validation([{ pointer: 'updated_since', message: 'must be an instant such as 2026-03-01T10:00:00Z' }])
-  return instant.toISOString()
 }

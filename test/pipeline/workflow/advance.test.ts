@@ -110,6 +110,7 @@ t.test('a chain stops before a step for a model and goes on from its answer', as
     iteration,
     token: (output as { status: string }).status,
     data: (output as { data: unknown }).data,
+    model: 'builtin',
   }))
   const second = advance(job({ done, claimed: [{ interaction_id: 20, conversation_id: 2, iteration: 1 }] }))
   t.same(visited(second), ['2:1', '9168:1'])

@@ -121,11 +121,11 @@ onBothEngines(t, 'a text that breaks its thread costs its own run and no other',
   await insertPostings(database, 10)
   const inline = inlinePerformer()
   const breaking: ChainPerformer = {
+    ...inline,
     perform: async (requests) => {
       if (requests.some(({ record }) => record.title === 'Colleague 4')) throw new Error('thread died')
       return inline.perform(requests)
     },
-    close: inline.close,
   }
   await runBatch(database, { performer: breaking })
   t.equal(await count(database, "select count(*) from workflow_runs where status = 'completed'"), 9)
@@ -150,11 +150,11 @@ onBothEngines(t, 'a cancelled batch ends, and an answer that comes after it is d
   await insertPostings(database, 5)
   const cancelled = Promise.withResolvers<void>()
   const { batches, worker } = await testWorkflow(database, {
+    ...inlinePerformer(),
     perform: async (requests) => {
       await cancelled.promise
       return inlinePerformer().perform(requests)
     },
-    close: async () => undefined,
   })
   const { operation } = await batches.start({ by: 'test' })
   const id = operation?.operation_id as string

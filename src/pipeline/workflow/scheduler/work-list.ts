@@ -1,15 +1,23 @@
 import type { Family, LlmPort } from '../../llm/port.ts'
 
-/** What waits for one family. Seconds are expected seconds of one slot, without loading. */
+/**
+ * What waits for one family, or for one of its conversations: a family may come more than once. Seconds are expected seconds of one
+ * slot, without loading.
+ */
 export type Waiting = {
   family: Family
   jobs: number
   expected_seconds: number
+  /** What these jobs lead to, branch by branch, in the order it will come; nothing when absent. */
+  following?: readonly Branch[]
   /** How long the oldest job has been ready. */
   oldest_seconds: number
   /** The same for work outside closed batches, to which LLM_MAX_WAIT applies; null when there is none. */
   oldest_open_seconds: number | null
 }
+
+/** Families that one way through the rest of the graph passes, equal neighbours as one; seconds as expected for all its jobs. */
+export type Branch = readonly { family: Family; expected_seconds: number }[]
 
 /** How a job ended, as far as its host is concerned. A job whose answer was worthless is `done` too: the host answered. */
 export type JobEnd = 'done' | 'upstream' | 'model_missing'

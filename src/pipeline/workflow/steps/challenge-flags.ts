@@ -1,3 +1,4 @@
+import { challengeFlagsAsk } from '../asks/challenge-flags.ts'
 import { challengeFlags as challenge } from '../builtin/ihl/challenge-flags.ts'
 import { step } from '../definition.ts'
 import { posting } from '../posting.ts'
@@ -13,5 +14,6 @@ export const challengeFlags = step({
   yields: Challenge,
   tokens: ['DONE'],
   builtin: ({ posting, analysis }) => challenge(posting, analysis),
+  asks: challengeFlagsAsk,
   decides: () => 'DONE',
 })

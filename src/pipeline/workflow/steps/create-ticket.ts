@@ -1,3 +1,4 @@
+import { createTicketAsk } from '../asks/create-ticket.ts'
 import { writeTicket } from '../builtin/summary/write-ticket.ts'
 import { step } from '../definition.ts'
 import { posting } from '../posting.ts'
@@ -13,6 +14,7 @@ export const createTicket = step({
   yields: Ticket,
   tokens: ['DONE'],
   builtin: ({ posting, summary, complaints }) => writeTicket(posting, summary, complaints),
+  asks: createTicketAsk,
   decides: () => 'DONE',
   saves: (ticket) => ({ ticket }),
 })

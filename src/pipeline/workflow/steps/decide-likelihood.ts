@@ -1,3 +1,4 @@
+import { decideLikelihoodAsk } from '../asks/decide-likelihood.ts'
 import { decideLikelihood as decide } from '../builtin/ihl/decide-likelihood.ts'
 import { step } from '../definition.ts'
 import { posting } from '../posting.ts'
@@ -14,6 +15,7 @@ export const decideLikelihood = step({
   yields: Likelihood,
   tokens: ['DONE'],
   builtin: ({ posting, analysis, challenge }) => decide(posting, analysis, challenge),
+  asks: decideLikelihoodAsk,
   decides: () => 'DONE',
   saves: (likelihood) => ({ likelihood }),
 })

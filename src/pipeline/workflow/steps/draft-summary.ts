@@ -1,3 +1,4 @@
+import { draftSummaryAsk } from '../asks/draft-summary.ts'
 import { draftSummary as draft } from '../builtin/summary/draft-summary.ts'
 import { step } from '../definition.ts'
 import { posting } from '../posting.ts'
@@ -12,5 +13,6 @@ export const draftSummary = step({
   yields: Summary,
   tokens: ['DONE'],
   builtin: ({ posting }) => draft(posting),
+  asks: draftSummaryAsk,
   decides: () => 'DONE',
 })

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { extractSkillsAsk } from '../asks/extract-skills.ts'
 import { extractSkills as extract } from '../builtin/skills/extract-skills.ts'
 import { step } from '../definition.ts'
 import { posting } from '../posting.ts'
@@ -13,6 +14,7 @@ export const extractSkills = step({
   yields: Type.Object({ skills: Type.Array(Skill, { maxItems: 60 }) }),
   tokens: ['DONE'],
   builtin: ({ posting }, { linker }) => ({ skills: extract(posting, linker) }),
+  asks: extractSkillsAsk,
   decides: () => 'DONE',
   saves: ({ skills }) => ({ skills }),
 })

@@ -1,3 +1,4 @@
+import { findRedFlagsAsk } from '../asks/find-red-flags.ts'
 import { findRedFlags as find } from '../builtin/ihl/find-red-flags.ts'
 import { step } from '../definition.ts'
 import { posting } from '../posting.ts'
@@ -12,5 +13,6 @@ export const findRedFlags = step({
   yields: Analysis,
   tokens: ['DONE'],
   builtin: ({ posting }) => find(posting),
+  asks: findRedFlagsAsk,
   decides: () => 'DONE',
 })

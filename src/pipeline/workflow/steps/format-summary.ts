@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { formatSummaryAsk } from '../asks/format-summary.ts'
 import { formatSummary as format } from '../builtin/summary/format-summary.ts'
 import { step } from '../definition.ts'
 import { posting } from '../posting.ts'
@@ -13,5 +14,6 @@ export const formatSummary = step({
   yields: Type.Object({ text: Type.String({ maxLength: 8000 }) }),
   tokens: ['DONE'],
   builtin: ({ posting, summary }) => ({ text: format(posting, summary) }),
+  asks: formatSummaryAsk,
   decides: () => 'DONE',
 })

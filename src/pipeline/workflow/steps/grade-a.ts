@@ -1,3 +1,4 @@
+import { gradeAAsk } from '../asks/grade-summary.ts'
 import { gradeByRubricA } from '../builtin/summary/grade-by-rubric-a.ts'
 import { step } from '../definition.ts'
 import { posting } from '../posting.ts'
@@ -13,5 +14,6 @@ export const gradeA = step({
   yields: Grade,
   tokens: ['PASS', 'FAIL'],
   builtin: ({ posting, summary }) => gradeByRubricA(posting, summary),
+  asks: gradeAAsk,
   decides: ({ verdict }) => verdict,
 })

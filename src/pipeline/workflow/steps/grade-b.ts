@@ -1,3 +1,4 @@
+import { gradeBAsk } from '../asks/grade-summary.ts'
 import { gradeByRubricB } from '../builtin/summary/grade-by-rubric-b.ts'
 import { step } from '../definition.ts'
 import { posting } from '../posting.ts'
@@ -13,5 +14,6 @@ export const gradeB = step({
   yields: Grade,
   tokens: ['PASS', 'FAIL'],
   builtin: ({ posting, summary }) => gradeByRubricB(posting, summary),
+  asks: gradeBAsk,
   decides: ({ verdict }) => verdict,
 })

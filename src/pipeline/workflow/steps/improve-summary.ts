@@ -1,3 +1,4 @@
+import { improveSummaryAsk } from '../asks/improve-summary.ts'
 import { improveSummary as improve } from '../builtin/summary/improve-summary.ts'
 import { step } from '../definition.ts'
 import { posting } from '../posting.ts'
@@ -13,5 +14,6 @@ export const improveSummary = step({
   yields: Summary,
   tokens: ['DONE'],
   builtin: ({ posting, summary, complaints }) => improve(posting, summary, complaints),
+  asks: improveSummaryAsk,
   decides: () => 'DONE',
 })

@@ -1,3 +1,4 @@
+import { regradeSummaryAsk } from '../asks/regrade-summary.ts'
 import { regradeSummary as regrade } from '../builtin/summary/regrade-summary.ts'
 import { step } from '../definition.ts'
 import { posting } from '../posting.ts'
@@ -13,5 +14,6 @@ export const regradeSummary = step({
   yields: Grade,
   tokens: ['PASS', 'FAIL'],
   builtin: ({ posting, summary }) => regrade(posting, summary),
+  asks: regradeSummaryAsk,
   decides: ({ verdict }) => verdict,
 })

@@ -23,6 +23,7 @@ export function skillsOfText(text: string, linker: SkillLinker): TextSkill[] {
     description: text,
     language,
     sections: readSections(text, language),
+    injections: [],
   }
   return findAskedSkills(posting, linker)
     .map((asked) => {

@@ -1,7 +1,7 @@
 import type { Language } from '../../../text/language.ts'
 import { BOILERPLATE, passageKind } from '../../../text/passage-kind.ts'
 import type { Section } from '../../../text/sections.ts'
-import type { PostingText } from '../../posting-text.ts'
+import { type PostingText, speaksToModel } from '../../posting-text.ts'
 import type { Bullet } from '../../records.ts'
 import { wordingFault } from './bullet-faults.ts'
 import { joinItems } from './join-items.ts'
@@ -38,9 +38,10 @@ export function candidatesOf(posting: PostingText, section: BulletSection): Cand
 
 type Item = { start: number; end: number; quote: string; preferred: boolean; place: number }
 
-function itemsOf({ description }: PostingText, sections: readonly Section[]): Item[] {
+function itemsOf(posting: PostingText, sections: readonly Section[]): Item[] {
   return sections
-    .flatMap(({ items, preferred }) => joinItems(description, items).map((item) => ({ ...item, preferred })))
+    .flatMap(({ items, preferred }) => joinItems(posting.description, items).map((item) => ({ ...item, preferred })))
+    .filter((item) => !speaksToModel(posting, item))
     .map((item, place) => ({ ...item, place }))
 }
 

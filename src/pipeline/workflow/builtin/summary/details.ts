@@ -1,5 +1,5 @@
 import type { Quote } from '../../../text/span.ts'
-import type { PostingText } from '../../posting-text.ts'
+import { type PostingText, speaksToModel } from '../../posting-text.ts'
 import type { Bullet } from '../../records.ts'
 import { trimBullet } from './trim-bullet.ts'
 
@@ -76,6 +76,7 @@ export function detailsOf(posting: PostingText, taken: readonly Bullet[]): Bulle
   const add = (item: Quote, fact?: Fact) => {
     if (
       details.length === MOST_DETAILS ||
+      speaksToModel(posting, item) ||
       (fact?.name !== 'languages' && isTaken(item, taken)) ||
       details.some(({ evidence }) => evidence.start === item.start)
     )

@@ -23,6 +23,7 @@ export function postingOf(description: string, more: Partial<PostingText> = {}):
     description,
     language: 'en',
     sections,
+    injections: [],
     ...more,
   }
 }

@@ -18,7 +18,7 @@ function postingOf(title: string, ...parts: Part[]): PostingText {
     description += `${text}\n`
     return { kind, start, end: description.length, heading: null, preferred, items: [] }
   })
-  return { title, company: null, location: null, job_id: null, description, language: 'en', sections }
+  return { title, company: null, location: null, job_id: null, description, language: 'en', sections, injections: [] }
 }
 const skillsOf = (title: string, ...parts: Part[]) => extractSkills(postingOf(title, ...parts), linker)
 const named = (skills: Skill[], name: string) => skills.find((skill) => skill.name === name)

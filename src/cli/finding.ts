@@ -1,0 +1,2 @@
+/** One thing that `winnow doctor` looked at. */
+export type Finding = { check: string; state: 'ok' | 'note' | 'fault'; message: string }
