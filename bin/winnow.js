@@ -27,15 +27,17 @@ async function main() {
   const script = args[0] === '--run' ? resolve(args[1] ?? '') : join(root, 'src', 'cli', 'main.ts')
   const rest = args[0] === '--run' ? args.slice(2) : args
 
+  const isNew = Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR
   // Compiled modules are kept between starts: reading TypeScript anew costs most of a short command's time.
   const compileCache = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'winnow', 'compiled')
-  if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
+  // A script of its own is started as one: imported from here it would not be the main module.
+  if (args[0] !== '--run' && isNew) {
     module.enableCompileCache?.(compileCache)
     process.argv = [process.argv[0], script, ...rest]
     await import(pathToFileURL(script).href)
     return
   }
-  const node = bundledNode()
+  const node = isNew ? process.execPath : bundledNode()
   if (!node) {
     console.error(`winnow needs Node ${NEEDED_MAJOR}; this is ${process.version} and no bundled Node was installed.`)
     console.error(`Fix: run "npm ci" on Linux or Windows, or install Node ${NEEDED_MAJOR} yourself (macOS, musl).`)

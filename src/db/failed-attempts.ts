@@ -65,8 +65,10 @@ type Failed = {
   old: boolean
 }
 
-function endOf({ fault }: FailedAttempt, { content, old }: Failed): 'retried' | 'needs_review' | 'failed' {
+function endOf({ fault, error_code }: FailedAttempt, { content, old }: Failed): 'retried' | 'needs_review' | 'failed' {
   if (fault === 'internal') return 'failed'
+  // A text that does not fit will not fit the next time either.
+  if (error_code === 'LLM_PROMPT_TOO_LONG') return 'needs_review'
   if (fault === 'content') return content + 1 < CONTENT_ATTEMPTS ? 'retried' : 'needs_review'
   return old ? 'failed' : 'retried'
 }

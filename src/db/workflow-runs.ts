@@ -114,10 +114,14 @@ export async function startRuns(
   },
 ): Promise<number[]> {
   const { rows } = await sql<{ workflow_run_id: number }>`
-    with started as (
+    with batch as (
+      -- A batch that is cancelled while its runs are being created gets no more of them.
+      select 1 from operations where operation_id = ${run.batch_id}::uuid and state in ('queued', 'running', 'paused') for share
+    ), started as (
       insert into workflow_runs (workflow_id, posting_id, batch_id, trigger, definition_version, input_hash)
       select ${run.workflow_id}::int, p.posting_id, ${run.batch_id}::uuid, ${run.trigger}, ${run.definition_version}, p.content_hash
       from postings p join unnest(${[...run.posting_ids]}::bigint[]) with ordinality as wanted (posting_id, place) using (posting_id)
+      where ${run.batch_id}::uuid is null or exists (select 1 from batch)
       order by wanted.place
       on conflict (workflow_id, posting_id) where status in ('pending', 'running') do nothing
       returning workflow_run_id, posting_id

@@ -6,7 +6,9 @@ import type { Database } from '../../db/engine.ts'
 import { asWinnowError } from '../../errors.ts'
 import { command } from '../command.ts'
 import type { Finding } from '../finding.ts'
+import { findingsOfPosting } from '../posting-findings.ts'
 import { freeBytes, isWritable, portIsFree } from '../probes.ts'
+import { timingText } from '../render/timing-text.ts'
 import { table } from '../table.ts'
 
 const GIGABYTE = 1e9
@@ -17,8 +19,15 @@ const TOO_LITTLE_DISK = GIGABYTE / 2
 export const doctor = command({
   name: 'doctor',
   summary: 'Look whether this machine can run winnow: Node, folder, disk, database, port, key, Ollama.',
+  options: {
+    posting: {
+      type: 'flag',
+      summary: 'also ask each Ollama host all that the workflow asks about one posting, and say how long it took',
+    },
+  },
+  examples: ['doctor', 'doctor --posting'],
   staysHere: true,
-  run: async ({ config, answer, output }) => {
+  run: async ({ options, config, answer, note, output, signal }) => {
     const database = await checkDatabase(config)
     const findings = [
       checkNode(),
@@ -31,20 +40,34 @@ export const doctor = command({
     ]
     for (const note of config.notes.filter((note) => !note.startsWith('INTERNAL_API_KEY')))
       findings.push({ check: 'settings', state: 'note', message: note })
-    answer(findings, () =>
-      table(
-        findings,
-        [
-          { title: '', value: ({ check }) => check },
-          { title: '', value: ({ state }) => state },
-          { title: '', value: ({ message }) => message },
-        ],
-        Math.max(output.columns, 100),
-      ),
-    )
-    return findings.some(({ state }) => state === 'fault') ? 1 : 0
+    if (options.posting) {
+      const { llmHosts: hosts } = config
+      const faulty = hasFault(findings)
+      if (hosts.length > 0 && !faulty) note('Asking about one posting: on slow hardware this takes minutes.')
+      findings.push(...(await findingsOfPosting({ hosts, conversations: database.conversations, faulty, signal })))
+    }
+    answer(findings, () => textOf(findings, Math.max(output.columns, 100)))
+    return hasFault(findings) ? 1 : 0
   },
 })
+
+const hasFault = (findings: readonly Finding[]) => findings.some(({ state }) => state === 'fault')
+
+function textOf(findings: readonly Finding[], width: number): string {
+  const list = table(
+    findings,
+    [
+      { title: '', value: ({ check }) => check },
+      { title: '', value: ({ state }) => state },
+      { title: '', value: ({ message }) => message },
+    ],
+    width,
+  )
+  const timings = findings.flatMap(({ check, conversations }) =>
+    conversations ? [`\n\n${check}\n${timingText(conversations, width)}`] : [],
+  )
+  return [list, ...timings].join('')
+}
 
 function checkNode(): Finding {
   const major = Number(process.versions.node.split('.')[0])

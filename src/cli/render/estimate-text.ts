@@ -23,7 +23,7 @@ function callLines(estimate: Estimate): string[] {
   const { calls, tokens, by_model, switches, hosts, slots, lower_bound_seconds, finish_at, unknown_models } = estimate
   if (calls === 0) return ['No model is called: every step has its builtin actor.']
   return [
-    `${calls} model calls, ${tokens} tokens, ${switches} model loads with ${slots} slots on ${hosts} ${hosts === 1 ? 'host' : 'hosts'}.`,
+    `${calls} model calls, ${tokens} tokens, ${switches} model loads with ${slots} ${slots === 1 ? 'slot' : 'slots'} on ${hosts} ${hosts === 1 ? 'host' : 'hosts'}.`,
     `No schedule takes less than ${duration(lower_bound_seconds)}. Begun now, it ends at ${finish_at}.`,
     ...(unknown_models.length > 0
       ? [`Not measured yet, taken to be as fast as the usual model: ${unknown_models.join(', ')}.`]

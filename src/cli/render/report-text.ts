@@ -67,7 +67,7 @@ function llmLines(llm: BatchReport['llm']): string[] {
   const tokens = (llm.prompt_tokens + llm.output_tokens).toLocaleString('en')
   return [
     wrap(
-      `${llm.calls} model calls, ${tokens} tokens, ${llm.loads} ${llm.loads === 1 ? 'load' : 'loads'} (best known: ${llm.best_loads}). ${duration(llm.makespan_seconds)} with ${llm.slots} slots on ${llm.hosts} ${llm.hosts === 1 ? 'host' : 'hosts'}; no schedule takes less than ${duration(llm.lower_bound_seconds)}: ratio ${llm.ratio}.`,
+      `${llm.calls} model calls, ${tokens} tokens, ${llm.loads} ${llm.loads === 1 ? 'load' : 'loads'} (best known: ${llm.best_loads}). ${duration(llm.makespan_seconds)} with ${llm.slots} ${llm.slots === 1 ? 'slot' : 'slots'} on ${llm.hosts} ${llm.hosts === 1 ? 'host' : 'hosts'}; no schedule takes less than ${duration(llm.lower_bound_seconds)}: ratio ${llm.ratio}.`,
       WIDTH,
     ),
   ]

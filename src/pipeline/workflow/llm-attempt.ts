@@ -44,8 +44,12 @@ export async function callModel(
   try {
     // A repeated attempt asks with another seed: the same question with the same seed gives the same useless answer.
     const request = { family, messages, format, temperature, seed: claim.attempt, max_tokens }
+    const began = now()
     const answer = await llm.generate(request, AbortSignal.any([signal, overdue]))
-    attempt.calls.push(answer)
+    // A server whose clock runs otherwise than ours must not report more loading than the call took.
+    const wall = now() - began
+    const load_ms = answer.total_ms > wall ? (answer.load_ms * wall) / answer.total_ms : answer.load_ms
+    attempt.calls.push({ ...answer, load_ms })
     return answer
   } catch (error) {
     if (overdue.aborted && !signal.aborted) throw errors.llmTimeout(family.model, timeout_seconds)

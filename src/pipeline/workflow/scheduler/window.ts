@@ -14,13 +14,16 @@ export type WindowInput = {
 /** With fewer postings in the air for each slot, a family runs dry before it has paid for its load. */
 const FEWEST_PER_SLOT = 4
 
+/** More than any batch has, and still an integer of the database. */
+const MOST = 1_000_000_000
+
 /**
  * How many postings of a batch are under way at once. All of them at once would need the fewest loads and end together, at the very
  * end; this many end within the latency target of their start, and a round of them is long against its loads.
  */
 export function admissionWindow(input: WindowInput): number {
   const { posting_seconds, load_seconds, slots, latency_target_seconds = LATENCY_TARGET_SECONDS } = input
-  if (posting_seconds <= 0) return Number.MAX_SAFE_INTEGER
   const computing = Math.max(0, latency_target_seconds - load_seconds)
-  return Math.max(FEWEST_PER_SLOT * slots, Math.floor((computing * slots) / posting_seconds))
+  const inTime = posting_seconds > 0 ? Math.floor((computing * slots) / posting_seconds) : MOST
+  return Math.min(MOST, Math.max(FEWEST_PER_SLOT * slots, inTime))
 }

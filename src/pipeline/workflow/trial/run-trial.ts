@@ -62,9 +62,7 @@ export async function runTrial(
     for (const tried of waiting) {
       signal.throwIfAborted()
       // An output of another shape was made by another winnow: there is nothing to compare with.
-      const answer = fits.Check(tried.output.data)
-        ? await askCandidate(options, switched, tried, signal)
-        : undefined
+      const answer = fits.Check(tried.output.data) ? await askCandidate(options, switched, tried, signal) : undefined
       if (answer) {
         const { output } = answer
         compared.push({
