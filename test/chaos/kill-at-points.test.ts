@@ -7,12 +7,16 @@ import { FAULT_POINTS } from '../../src/pipeline/workflow/fault-points.ts'
 import { ENGINES, testPostgres } from '../helpers/database.ts'
 import type { DyingWorker } from '../helpers/dying-worker.ts'
 import { answeringOllama } from '../helpers/models.ts'
+import { ROOT } from '../helpers/source-files.ts'
 import { insertPostings, testWorkflow } from '../helpers/workflow.ts'
 
 /** `npm run test:chaos` kills often; the ordinary suite dies once at every point. */
-const KILLS = process.env.WINNOW_TEST_CHAOS === 'full' ? 200 : FAULT_POINTS.length
+const FULL = process.env.WINNOW_TEST_CHAOS === 'full'
 const POSTINGS = 6
 const SCRIPT = join(import.meta.dirname, '..', 'helpers', 'dying-worker.ts')
+
+/** Compiled modules are kept between children: most of a child's life is its start. */
+const ENVIRONMENT = { ...process.env, NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'winnow', 'compiled') }
 
 t.setTimeout(0)
 
@@ -21,7 +25,7 @@ for (const engine of ENGINES) {
     const place = await emptyPlace(t, engine)
     const ollama = await answeringOllama(t, { slots: 2, failing: 0.4, failingAgain: 0.5 })
     ollama.setFault(occasionally())
-    const kills = engine === 'pglite' ? Math.ceil(KILLS * 0.4) : KILLS
+    const kills = FULL ? 200 : engine === 'pglite' ? 4 : FAULT_POINTS.length
     let batchId = await within(place, newBatch)
     for (let [killed, child] = [0, 0]; killed < kills; child++) {
       const at = FAULT_POINTS[child % FAULT_POINTS.length] as (typeof FAULT_POINTS)[number]
@@ -97,9 +101,14 @@ async function figures(database: Database): Promise<Record<string, unknown>> {
 
 function run(worker: DyingWorker): Promise<'killed' | 'ended' | string> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [SCRIPT, JSON.stringify(worker)], { timeout: 120_000 }, (error, stdout, stderr) => {
-      if (error?.signal === 'SIGKILL' && !error.killed) resolve('killed')
-      else resolve(stdout === 'ended' ? 'ended' : `failed: ${stderr.slice(-2000)}`)
-    })
+    execFile(
+      process.execPath,
+      [SCRIPT, JSON.stringify(worker)],
+      { timeout: 120_000, env: ENVIRONMENT },
+      (error, stdout, stderr) => {
+        if (error?.signal === 'SIGKILL' && !error.killed) resolve('killed')
+        else resolve(stdout === 'ended' ? 'ended' : `failed: ${stderr.slice(-2000)}`)
+      },
+    )
   })
 }

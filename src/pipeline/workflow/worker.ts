@@ -121,6 +121,7 @@ export function createWorker(options: WorkerOptions): Worker {
       owner,
       clock: { now: Date.now, sleep },
       loadSeconds: times.loadSeconds,
+      needed: async () => [...new Set([...models(await readConversations(db)).values()].map(({ model }) => model))],
       maxWaitMs,
       deadOwners: () => deadLocalOwners(database, owner),
       log,

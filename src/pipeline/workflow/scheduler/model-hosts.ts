@@ -1,15 +1,18 @@
 import type { Database } from '../../../db/engine.ts'
 import { WORK_CHANNEL } from '../../../db/interactions.ts'
 import { holdHost, readHosts, releaseHosts, reportResident } from '../../../db/llm-hosts.ts'
+import { errors } from '../../../errors.ts'
 import type { Log } from '../../../log.ts'
 import type { Metrics } from '../../../metrics.ts'
 import { createBreaker } from '../../llm/circuit-breaker.ts'
+import { hasModel } from '../../llm/models.ts'
 import { type Family, familyKey, type LlmHost, type LlmPort } from '../../llm/port.ts'
 import { createHostDriver } from './drive-host.ts'
 import type { Clock, WorkList } from './work-list.ts'
 
 /** A third of the lease: two renewals may fail before another process takes the host over. */
 const RENEW_EVERY_MS = 10_000
+const LOOK_AT_MODELS_MS = 30_000
 
 export type ModelHostsOptions = {
   database: Database
@@ -19,6 +22,8 @@ export type ModelHostsOptions = {
   owner: string
   clock: Clock
   loadSeconds(model: string): number
+  /** Models that conversations ask for now. */
+  needed(): Promise<string[]>
   maxWaitMs: number
   /** Owners that are known to be gone: their hosts are taken over before their leases run out. */
   deadOwners(): Promise<string[]>
@@ -82,6 +87,13 @@ export function createModelHosts(options: ModelHostsOptions): ModelHosts {
     })
   }
 
+  /** Said once when a host is taken over: steps for a missing model wait, and nobody would know for what. */
+  async function tellMissing(host: LlmHost): Promise<void> {
+    const present = await options.connect(host).models(AbortSignal.timeout(LOOK_AT_MODELS_MS))
+    const missing = (await options.needed()).filter((model) => !hasModel(present, model))
+    for (const model of missing) log.warn({ host: host.url, code: 'LLM_MODEL_MISSING' }, missingText(model, host.url))
+  }
+
   async function hold(): Promise<void> {
     stopListening ??= await database.listen(WORK_CHANNEL, wake)
     const dead = await options.deadOwners()
@@ -93,6 +105,9 @@ export function createModelHosts(options: ModelHostsOptions): ModelHosts {
         drivers.set(host.url, started)
         started.start()
         log.info({ host: host.url, slots: host.slots, loaded: host.loaded }, 'driving an Ollama host')
+        tellMissing(host).catch((error) =>
+          log.warn({ err: error, host: host.url }, 'Ollama does not answer; work for models waits until it does'),
+        )
       } else if (!mine && driver) {
         drivers.delete(host.url)
         log.warn({ host: host.url }, 'another process drives this Ollama host now')
@@ -131,4 +146,9 @@ export function createModelHosts(options: ModelHostsOptions): ModelHosts {
       await releaseHosts(db, owner)
     },
   }
+}
+
+function missingText(model: string, host: string): string {
+  const { message, fix } = errors.llmModelMissing(model, host)
+  return `${message} ${fix}`
 }
