@@ -10,9 +10,9 @@ export async function saveRevisions(tx: Tx, postingIds: readonly number[]): Prom
   if (postingIds.length === 0) return
   await sql`
     insert into posting_revisions (posting_id, version, content_hash, job_title, job_description, invalidated_reason, results)
-    select posting_id, version, content_hash, job_title, job_description, 'superseded', jsonb_strip_nulls(jsonb_build_object(
+    select posting_id, version, content_hash, job_title, job_description, 'superseded', (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(jsonb_build_object(
         'extracted_summary', extracted_summary, 'skill_keywords', skill_keywords, 'ihl_score', ihl_score, 'ihl_category', ihl_category,
-        'ihl_confidence', ihl_confidence, 'ihl_rubric_version', ihl_rubric_version, 'review_flag', nullif(review_flag, false)))
+        'ihl_confidence', ihl_confidence, 'ihl_rubric_version', ihl_rubric_version, 'review_flag', nullif(review_flag, false))) where value <> 'null')
     from postings where posting_id = any(${[...postingIds]}::bigint[]) order by posting_id`.execute(tx)
   await sql`delete from posting_skills where posting_id = any(${[...postingIds]}::bigint[])`.execute(tx)
 }

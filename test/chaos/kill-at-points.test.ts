@@ -25,7 +25,7 @@ for (const engine of ENGINES) {
     const place = await emptyPlace(t, engine)
     const ollama = await answeringOllama(t, { slots: 2, failing: 0.4, failingAgain: 0.5 })
     ollama.setFault(occasionally())
-    const kills = FULL ? 200 : engine === 'pglite' ? 4 : FAULT_POINTS.length
+    const kills = FULL ? 200 : engine === 'pglite' ? 3 : 8
     let batchId = await within(place, newBatch)
     for (let [killed, child] = [0, 0]; killed < kills; child++) {
       const at = FAULT_POINTS[child % FAULT_POINTS.length] as (typeof FAULT_POINTS)[number]

@@ -57,7 +57,8 @@ t.test('one posting is timed through every conversation on each host, without a 
   const timed = stdout.match(/^.{20,32} \S+:\S+ +[\d.]+ +[\d.]+ +\d+ +\d+ +\d+ % +valid$/gm)
   t.equal(timed?.length, 2 * 10, stdout)
   t.match(stdout, /^Format Standardization +builtin .* code$/m, 'no model is asked what code does')
-  for (const { loads } of hosts) t.ok(loads.length <= 4, 'each model is loaded once, and the one of the schema check before')
+  for (const { loads } of hosts)
+    t.ok(loads.length <= 4, 'each model is loaded once, and the one of the schema check before')
 })
 
 t.test('an answer that cannot be used is named with its conversation, and doctor fails', async (t) => {
@@ -66,7 +67,12 @@ t.test('an answer that cannot be used is named with its conversation, and doctor
   const findings = await winnowIn(t, { OLLAMA_HOST: ollama.url }).json<Finding[]>('doctor', '--posting')
   const timed = findings.at(-1)
   t.match(timed, { check: /^posting/, state: 'fault', message: /; 0 of 10 answers can be used/ })
-  t.match(timed?.conversations?.[0], { conversation_id: 3335, repaired: true, fault: /cannot be used/, agreement: null })
+  t.match(timed?.conversations?.[0], {
+    conversation_id: 3335,
+    repaired: true,
+    fault: /cannot be used/,
+    agreement: null,
+  })
 })
 
 t.test('a posting is not timed where something is at fault already, nor without an Ollama', async (t) => {

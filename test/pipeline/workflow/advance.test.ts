@@ -51,7 +51,12 @@ function build(decide: { a: Decide; b: Decide; regrade: Decide }) {
 }
 
 const job = (more: Partial<ChainJob> = {}): ChainJob => ({
-  posting: { content_hash: 'hash', summary_lineage: null, skills_lineage: null } as ChainJob['posting'],
+  posting: {
+    content_hash: 'hash',
+    summary_lineage: null,
+    skills_lineage: null,
+    text: { injections: [] as readonly never[] },
+  } as ChainJob['posting'],
   done: [],
   models: [],
   claimed: [{ interaction_id: 10, conversation_id: 1, iteration: 1 }],

@@ -50,7 +50,12 @@ function carryOn(
   const claimed = heads.map((head) => ({ ...head, interaction_id: next++ }))
   for (const head of claimed) ids.set(keyOf(head), head.interaction_id)
   const job: ChainJob = {
-    posting: { content_hash: 'hash', summary_lineage: null, skills_lineage: null } as ChainJob['posting'],
+    posting: {
+      content_hash: 'hash',
+      summary_lineage: null,
+      skills_lineage: null,
+      text: { injections: [] as readonly never[] },
+    } as ChainJob['posting'],
     done: done.map((step): DoneStep => ({ ...step, data: { token: step.token }, model: 'builtin' })),
     models: [],
     claimed,
