@@ -56,7 +56,7 @@ const job = (more: Partial<ChainJob> = {}): ChainJob => ({
     summary_lineage: null,
     skills_lineage: null,
     text: { injections: [] as readonly never[] },
-  } as ChainJob['posting'],
+  } as unknown as ChainJob['posting'],
   done: [],
   models: [],
   claimed: [{ interaction_id: 10, conversation_id: 1, iteration: 1 }],

@@ -55,7 +55,7 @@ function carryOn(
       summary_lineage: null,
       skills_lineage: null,
       text: { injections: [] as readonly never[] },
-    } as ChainJob['posting'],
+    } as unknown as ChainJob['posting'],
     done: done.map((step): DoneStep => ({ ...step, data: { token: step.token }, model: 'builtin' })),
     models: [],
     claimed,
