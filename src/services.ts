@@ -25,6 +25,9 @@ import { createWorkflow3001 } from './pipeline/workflow/workflow-3001.ts'
 /** Hand-written postings adopted at once; more are taken at the next call. */
 const ADOPT_AT_ONCE = 1_000
 
+/** More loops than this only ask the database more often: calls of models do not occupy them. */
+const LOOPS_A_PROCESSOR = 2
+
 export type ImportOptions = { source: string; stream: Readable; onProgress?: (rows: number) => void }
 export type PromoteOptions = { source?: string | undefined; limit?: number | undefined; target?: 'live' | 'shadow' }
 
@@ -112,8 +115,9 @@ async function composeServices({
     store,
     versions,
     worker: () => worker,
-    startWorker: ({ batchId, metrics, concurrency = 2 } = {}) => {
+    startWorker: ({ batchId, metrics, concurrency: wanted = 2 } = {}) => {
       if (worker) return worker
+      const concurrency = Math.min(wanted, LOOPS_A_PROCESSOR * availableParallelism())
       const performer = createChainPool(Math.max(1, Math.min(concurrency, availableParallelism())), (error) =>
         log.error({ err: error }, 'a worker thread broke'),
       )
