@@ -1,5 +1,6 @@
 import type { Database } from '../db/engine.ts'
 import type { Metrics } from '../metrics.ts'
+import type { TrialRequest } from '../pipeline/workflow/trial/start-trial.ts'
 
 /** Long work as a repository reads it; other keys may be there. */
 export type StoredOperation = { operation_id: string }
@@ -53,16 +54,6 @@ export type ConversationEdit = {
   enabled?: boolean
   prompt_template?: string | null
   requires_trial?: boolean
-}
-
-export type TrialRequest = {
-  /** Number or name of a conversation. */
-  conversation: string
-  model?: string | undefined
-  promptTemplate?: string | undefined
-  temperature?: number | undefined
-  sample?: number | undefined
-  by: string
 }
 
 /**
