@@ -1,9 +1,9 @@
 import type { Finding } from '../../db/staging.ts'
 import { errors, type WinnowError } from '../../errors.ts'
+import { readDate } from '../extract/normalise/dates.ts'
+import { splitPlace } from '../extract/normalise/place.ts'
 import { cleanDescription } from '../text/clean-text.ts'
-import { readDate } from './dates.ts'
 import { readHttpUrl } from './identity.ts'
-import { splitPlace } from './place.ts'
 import { cleanLabel, presentText } from './plain-text.ts'
 import type { StagingRecord } from './staging-record.ts'
 

@@ -1,9 +1,9 @@
+import { readDate } from '../extract/normalise/dates.ts'
+import { readEmploymentTypes } from '../extract/normalise/employment-type.ts'
+import { splitPlace } from '../extract/normalise/place.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import type { CheckedRow } from './check-row.ts'
-import { readDate } from './dates.ts'
-import { readEmploymentTypes } from './employment-type.ts'
 import { CANONICAL_VERSION, canonicalHash, canonicalId, contentHash, readHttpUrl } from './identity.ts'
-import { splitPlace } from './place.ts'
 import { cleanLabel, presentText } from './plain-text.ts'
 import { CONFIDENCE, type FieldOrigin, type PostingRecord } from './posting-record.ts'
 

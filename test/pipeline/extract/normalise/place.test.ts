@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { splitPlace } from '../../../src/pipeline/store/place.ts'
+import { splitPlace } from '../../../../src/pipeline/extract/normalise/place.ts'
 
 const split = (stated: string | null) => {
   const { city, region, country_code } = splitPlace(stated)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { readDate } from '../../../src/pipeline/store/dates.ts'
+import { readDate } from '../../../../src/pipeline/extract/normalise/dates.ts'
 
 const readAt = new Date('2026-03-10T08:00:00Z')
 const dateOf = (text: string | number) => readDate(text, readAt).date
