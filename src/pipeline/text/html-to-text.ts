@@ -110,7 +110,7 @@ function render(source: string): PlainText {
   return { text: tidy(parts.join('')), hidden }
 }
 
-function isHidden(attributes: Readonly<Record<string, string>>): boolean {
+export function isHidden(attributes: Readonly<Record<string, string>>): boolean {
   if ('hidden' in attributes || attributes['aria-hidden'] === 'true') return true
   return attributes.style !== undefined && HIDDEN_STYLE.test(attributes.style)
 }

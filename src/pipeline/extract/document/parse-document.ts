@@ -1,0 +1,233 @@
+import { Parser } from 'htmlparser2'
+import { isHidden } from '../../text/html-to-text.ts'
+import type { DocumentLimit, PageDocument, PageElement, Script } from './page-node.ts'
+
+/** Elements that stand on lines of their own. */
+const BLOCKS: ReadonlySet<string> = new Set(
+  (
+    'address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul'
+  ).split(' '),
+)
+/** Elements that a blank parts from their neighbours on the same line. */
+const CELLS: ReadonlySet<string> = new Set(['td', 'th', 'button', 'option', 'label', 'img'])
+/** Elements whose text nobody reads. Nothing of them is kept. */
+const UNREAD: ReadonlySet<string> = new Set(
+  'style noscript template title iframe object svg math canvas select datalist textarea audio video noframes'.split(
+    ' ',
+  ),
+)
+const VOID: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input link meta param source track wbr'.split(' '),
+)
+
+/** Deeper nesting comes of tags that were never closed: its text is kept, in the element at this depth. */
+const DEEPEST = 256
+/** Nesting that no page has. Reading stops: each closing tag without an opening one costs a look through all open elements. */
+const STOP_DEPTH = 500
+/** A page of more elements is cut: no posting needs them. */
+const MOST_ELEMENTS = 120_000
+/** Characters of a page that are read. */
+export const LONGEST_PAGE = 10_000_000
+/** Characters handed to the parser at once: after each piece the limits are looked at. */
+const PIECE = 65_536
+/** Characters of one script, and of all scripts of a page, that are kept for the readers. */
+const LONGEST_SCRIPT = 2_000_000
+const LONGEST_SCRIPTS = 4_000_000
+
+const NO_ATTRIBUTES = Object.freeze({})
+/** Scripts of these types hold data; those without a type may assign some. */
+const DATA_SCRIPT = /json|^$|javascript|ecmascript|^module$/
+
+/**
+ * Parses a page in one pass over its tokens. Never throws: broken markup is read as browsers read it, as far as that takes no second
+ * look; pages beyond the limits are cut, and `limits` says where.
+ */
+export function parseDocument(html: string): PageDocument {
+  const limits = new Set<DocumentLimit>()
+  if (html.length > LONGEST_PAGE) limits.add('size')
+  const root = element('#document', NO_ATTRIBUTES, null, 0, 0, false)
+  const elements: PageElement[] = []
+  const meta = new Map<string, string>()
+  const scripts: Script[] = []
+  const head: { title: string | null; language: string | null; canonical: string | null; base: string | null } = {
+    title: null,
+    language: null,
+    canonical: null,
+    base: null,
+  }
+  let text = ''
+  let gap: '' | ' ' | '\n' = ''
+  let hiddenCharacters = 0
+  let current = root
+  let depth = 0
+  /** Elements opened inside one whose text nobody reads, itself included; 0 outside. */
+  let unread = 0
+  let unreadText: string[] | null = null
+  let scriptCharacters = 0
+  /** Depth below DEEPEST, where elements are not kept. */
+  let below = 0
+  let stopped = false
+
+  const breakLine = () => {
+    gap = '\n'
+  }
+  const openUnread = (name: string, attributes: Record<string, string>) => {
+    unread = 1
+    unreadText = name === 'script' || (name === 'title' && head.title === null) ? [] : null
+    if (name === 'script') scripts.push({ type: typeOf(attributes), attributes, text: '' })
+  }
+  const closeUnread = (name: string) => {
+    if (name === 'title') head.title ??= collapse(unreadText?.join('') ?? '') || null
+    if (name === 'script') {
+      const script = scripts.at(-1)
+      const kept = keepScript(script, unreadText?.join('') ?? '', scriptCharacters)
+      if (kept.cut) limits.add('script')
+      scriptCharacters += kept.text.length
+      if (script) script.text = kept.text
+    }
+    unreadText = null
+  }
+
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (unread > 0) {
+          if (!VOID.has(name)) unread++
+          stopped ||= unread > STOP_DEPTH
+          return
+        }
+        if (name === 'script' || UNREAD.has(name)) {
+          openUnread(name, attributes)
+          return
+        }
+        if (BLOCKS.has(name)) breakLine()
+        else if (CELLS.has(name) && gap === '') gap = ' '
+        if (depth >= DEEPEST || elements.length >= MOST_ELEMENTS) {
+          if (!VOID.has(name)) below++
+          limits.add(depth >= DEEPEST ? 'depth' : 'elements')
+          stopped ||= below > STOP_DEPTH
+          return
+        }
+        if (name === 'meta') readMeta(attributes, meta)
+        else if (name === 'html') head.language ??= primaryTag(attributes.lang)
+        else if (name === 'base') head.base ??= attributes.href ?? null
+        else if (name === 'link' && /\bcanonical\b/i.test(attributes.rel ?? ''))
+          head.canonical ??= attributes.href ?? null
+        const hidden = current.hidden || isHidden(attributes)
+        const one = element(name, attributes, current, text.length, elements.length, hidden)
+        current.children.push(one)
+        elements.push(one)
+        if (VOID.has(name)) return
+        current = one
+        depth++
+      },
+      onclosetag(name) {
+        if (VOID.has(name)) return
+        if (unread > 0) {
+          unread--
+          if (unread === 0) closeUnread(name)
+          return
+        }
+        if (BLOCKS.has(name)) breakLine()
+        else if (CELLS.has(name) && gap === '') gap = ' '
+        if (below > 0) {
+          below--
+          return
+        }
+        if (current.parent === null) return
+        current.end = text.length
+        current = current.parent
+        depth--
+      },
+      ontext(data) {
+        if (unread > 0) {
+          unreadText?.push(data)
+          return
+        }
+        if (current.hidden) {
+          hiddenCharacters += lettersIn(data)
+          return
+        }
+        const words = BLANKS.test(data) ? data.replace(ALL_BLANKS, ' ') : data
+        if (words === ' ' || words === '') {
+          if (gap === '' && words === ' ') gap = ' '
+          return
+        }
+        const first = words.charCodeAt(0) === 32 ? 1 : 0
+        const last = words.charCodeAt(words.length - 1) === 32 ? words.length - 1 : words.length
+        if (first === 1 && gap === '') gap = ' '
+        if (gap !== '' && text.length > 0) text += gap
+        gap = last < words.length ? ' ' : ''
+        const start = text.length
+        text += first === 0 && last === words.length ? words : words.slice(first, last)
+        current.children.push({ kind: 'text', parent: current, start, end: text.length })
+      },
+    },
+    { decodeEntities: true, lowerCaseTags: true },
+  )
+  const length = Math.min(html.length, LONGEST_PAGE)
+  for (let at = 0; at < length && !stopped; at += PIECE) parser.write(html.slice(at, Math.min(length, at + PIECE)))
+  parser.end()
+  root.end = text.length
+  return {
+    root,
+    elements,
+    text,
+    title: head.title,
+    stated_language: head.language,
+    meta,
+    canonical: head.canonical,
+    base: head.base,
+    scripts,
+    hidden_characters: hiddenCharacters,
+    limits: [...limits],
+  }
+}
+
+const BLANKS = /[\t\n\f\r\v\u00a0\u2028\u2029]| {2}/
+const ALL_BLANKS = /[\s\u00a0]+/g
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  parent: PageElement | null,
+  start: number,
+  order: number,
+  hidden: boolean,
+): PageElement {
+  return { kind: 'element', name, attributes, parent, children: [], start, end: start, order, hidden }
+}
+
+function readMeta(attributes: Readonly<Record<string, string>>, meta: Map<string, string>): void {
+  const name = (
+    attributes.property ??
+    attributes.name ??
+    attributes['http-equiv'] ??
+    attributes.itemprop
+  )?.toLowerCase()
+  const content = attributes.content
+  if (name !== undefined && content !== undefined && !meta.has(name)) meta.set(name, collapse(content))
+}
+
+function keepScript(script: Script | undefined, text: string, before: number): { text: string; cut: boolean } {
+  if (!script || !DATA_SCRIPT.test(script.type)) return { text: '', cut: false }
+  const room = Math.min(LONGEST_SCRIPT, LONGEST_SCRIPTS - before)
+  return text.length <= room ? { text, cut: false } : { text: text.slice(0, Math.max(0, room)), cut: true }
+}
+
+function typeOf(attributes: Readonly<Record<string, string>>): string {
+  return (attributes.type ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+}
+
+function primaryTag(language: string | undefined): string | null {
+  return /^\s*([a-z]{2,3})(?:[-_]|\s*$)/i.exec(language ?? '')?.[1]?.toLowerCase() ?? null
+}
+
+export function collapse(text: string): string {
+  return text.replace(ALL_BLANKS, ' ').trim()
+}
+
+function lettersIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+}
