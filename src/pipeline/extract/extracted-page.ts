@@ -135,8 +135,8 @@ export type PageInput = {
   url: string | null
   /** Content-Type header. */
   content_type?: string | null
-  /** When the page was read: "3 days ago" counts from here. */
-  read_at: Date
+  /** When the page was read: "3 days ago" counts from here. null when nobody knows, as for a file: then it is no date. */
+  read_at: Date | null
 }
 
 /** Reads pages. Pure: the same input gives the same result; never throws on any input. */

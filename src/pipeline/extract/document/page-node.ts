@@ -36,6 +36,8 @@ export type PageDocument = {
   root: PageElement
   /** All elements in document order, hidden ones included; scripts, styles and the like excluded. */
   elements: readonly PageElement[]
+  /** All visible stretches of text in document order. */
+  texts: readonly PageText[]
   /**
    * Visible text: blocks are lines, blanks are collapsed, cells of a row are parted by one tab-free blank, list items have no mark.
    * Hidden text, scripts, styles, form controls' values and comments are not part of it.

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { isHidden } from '../../text/html-to-text.ts'
-import type { DocumentLimit, PageDocument, PageElement, Script } from './page-node.ts'
+import type { DocumentLimit, PageDocument, PageElement, PageText, Script } from './page-node.ts'
 
 /** Elements that stand on lines of their own. */
 const BLOCKS: ReadonlySet<string> = new Set(
@@ -48,6 +48,7 @@ export function parseDocument(html: string): PageDocument {
   if (html.length > LONGEST_PAGE) limits.add('size')
   const root = element('#document', NO_ATTRIBUTES, null, 0, 0, false)
   const elements: PageElement[] = []
+  const texts: PageText[] = []
   const meta = new Map<string, string>()
   const scripts: Script[] = []
   const head: { title: string | null; language: string | null; canonical: string | null; base: string | null } = {
@@ -67,10 +68,13 @@ export function parseDocument(html: string): PageDocument {
   let scriptCharacters = 0
   /** Depth below DEEPEST, where elements are not kept. */
   let below = 0
+  /** Depth of the outermost hidden one of these; 0 outside. */
+  let belowHidden = 0
   let stopped = false
 
-  const breakLine = () => {
-    gap = '\n'
+  const part = (name: string) => {
+    if (BLOCKS.has(name)) gap = '\n'
+    else if (CELLS.has(name) && gap === '') gap = ' '
   }
   const openUnread = (name: string, attributes: Record<string, string>) => {
     unread = 1
@@ -101,10 +105,13 @@ export function parseDocument(html: string): PageDocument {
           openUnread(name, attributes)
           return
         }
-        if (BLOCKS.has(name)) breakLine()
-        else if (CELLS.has(name) && gap === '') gap = ' '
+        const hidden = current.hidden || belowHidden > 0 || isHidden(attributes)
+        if (!hidden) part(name)
         if (depth >= DEEPEST || elements.length >= MOST_ELEMENTS) {
-          if (!VOID.has(name)) below++
+          if (!VOID.has(name)) {
+            below++
+            if (hidden && belowHidden === 0) belowHidden = below
+          }
           limits.add(depth >= DEEPEST ? 'depth' : 'elements')
           stopped ||= below > STOP_DEPTH
           return
@@ -114,7 +121,6 @@ export function parseDocument(html: string): PageDocument {
         else if (name === 'base') head.base ??= attributes.href ?? null
         else if (name === 'link' && /\bcanonical\b/i.test(attributes.rel ?? ''))
           head.canonical ??= attributes.href ?? null
-        const hidden = current.hidden || isHidden(attributes)
         const one = element(name, attributes, current, text.length, elements.length, hidden)
         current.children.push(one)
         elements.push(one)
@@ -129,9 +135,10 @@ export function parseDocument(html: string): PageDocument {
           if (unread === 0) closeUnread(name)
           return
         }
-        if (BLOCKS.has(name)) breakLine()
-        else if (CELLS.has(name) && gap === '') gap = ' '
+        // What nobody sees parts nothing.
+        if (!current.hidden && belowHidden === 0) part(name)
         if (below > 0) {
+          if (belowHidden === below) belowHidden = 0
           below--
           return
         }
@@ -145,7 +152,7 @@ export function parseDocument(html: string): PageDocument {
           unreadText?.push(data)
           return
         }
-        if (current.hidden) {
+        if (current.hidden || belowHidden > 0) {
           hiddenCharacters += lettersIn(data)
           return
         }
@@ -161,7 +168,9 @@ export function parseDocument(html: string): PageDocument {
         gap = last < words.length ? ' ' : ''
         const start = text.length
         text += first === 0 && last === words.length ? words : words.slice(first, last)
-        current.children.push({ kind: 'text', parent: current, start, end: text.length })
+        const node: PageText = { kind: 'text', parent: current, start, end: text.length }
+        current.children.push(node)
+        texts.push(node)
       },
     },
     { decodeEntities: true, lowerCaseTags: true },
@@ -173,6 +182,7 @@ export function parseDocument(html: string): PageDocument {
   return {
     root,
     elements,
+    texts,
     text,
     title: head.title,
     stated_language: head.language,
@@ -185,8 +195,11 @@ export function parseDocument(html: string): PageDocument {
   }
 }
 
-const BLANKS = /[\t\n\f\r\v\u00a0\u2028\u2029]| {2}/
-const ALL_BLANKS = /[\s\u00a0]+/g
+/** NUL among them: no database keeps it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
+const BLANKS = /[\0\t\n\f\r\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
+const ALL_BLANKS = /[\s\0]+/g
 
 function element(
   name: string,

@@ -1,4 +1,7 @@
 /** Countries by name and code. Names from i18n-iso-countries (MIT) in the languages below, and the usual short forms. */
+import iso from 'i18n-iso-countries/codes.json' with { type: 'json' }
+import cs from 'i18n-iso-countries/langs/cs.json' with { type: 'json' }
+import da from 'i18n-iso-countries/langs/da.json' with { type: 'json' }
 import de from 'i18n-iso-countries/langs/de.json' with { type: 'json' }
 import en from 'i18n-iso-countries/langs/en.json' with { type: 'json' }
 import es from 'i18n-iso-countries/langs/es.json' with { type: 'json' }
@@ -7,6 +10,8 @@ import it from 'i18n-iso-countries/langs/it.json' with { type: 'json' }
 import nl from 'i18n-iso-countries/langs/nl.json' with { type: 'json' }
 import pl from 'i18n-iso-countries/langs/pl.json' with { type: 'json' }
 import pt from 'i18n-iso-countries/langs/pt.json' with { type: 'json' }
+import sk from 'i18n-iso-countries/langs/sk.json' with { type: 'json' }
+import sv from 'i18n-iso-countries/langs/sv.json' with { type: 'json' }
 
 export type Country = { code: string; name: string }
 
@@ -87,12 +92,26 @@ const ALIASES: Record<string, string> = {
     brunei: 'BN',
     'north macedonia': 'MK',
   },
+  ...{
+    cesko: 'CZ',
+    'the czech republic': 'CZ',
+    'ee.uu.': 'US',
+    eeuu: 'US',
+    'united states (usa)': 'US',
+    'u.k.': 'GB',
+    'grande-bretagne': 'GB',
+    grossbritannien: 'GB',
+    'velka britanie': 'GB',
+    'die schweiz': 'CH',
+    suisse: 'CH',
+  },
 }
 
 type Names = Record<string, string | string[]>
 
-const LANGUAGES: Names[] = [en, de, fr, es, it, nl, pl, pt].map(({ countries }) => countries as Names)
+const LANGUAGES: Names[] = [en, de, fr, es, it, nl, pl, pt, cs, sk, da, sv].map(({ countries }) => countries as Names)
 const ENGLISH: Names = LANGUAGES[0] ?? {}
+const BY_ALPHA_3: ReadonlyMap<string, string> = new Map(iso.map(([alpha2 = '', alpha3 = '']) => [alpha3, alpha2]))
 const BY_NAME: ReadonlyMap<string, string> = namesToCodes()
 
 /** A name for comparison: no accents, no case, single blanks. */
@@ -100,7 +119,7 @@ export function foldName(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase()
 }
 
-/** The country that a text names in full, in one of eight languages; null for everything else, a code included. */
+/** The country that a text names in full, in one of twelve languages; null for everything else, a code included. */
 export function countryByName(text: string): Country | null {
   const code = BY_NAME.get(foldName(text))
   return code === undefined ? null : countryByCode(code)
@@ -112,6 +131,12 @@ export function countryByCode(code: string): Country | null {
   if (upper === 'XK') return { code: 'XK', name: 'Kosovo' }
   const name = SHORT_NAMES[upper] ?? [ENGLISH[upper] ?? []].flat()[0]
   return name === undefined ? null : { code: upper, name }
+}
+
+/** The country of an ISO alpha-3 code in capitals; null when there is none. */
+export function countryByAlpha3(code: string): Country | null {
+  const alpha2 = BY_ALPHA_3.get(code)
+  return alpha2 === undefined ? null : countryByCode(alpha2)
 }
 
 function namesToCodes(): Map<string, string> {

@@ -1,104 +1,67 @@
-/** Dates as sources write them, read to an ISO date or to nothing: a wrong text never becomes a date. */
+/** Dates as sources and pages write them, read to an ISO date or to nothing: a wrong text never becomes a date. */
+import { canBeNamed, isoOf } from './dates/calendar.ts'
+import type { DateContext } from './dates/day-order.ts'
+import { readRelative } from './dates/read-relative.ts'
+import { type DateNote, type FoundDate, type ReadDate, scanDates, scanWithoutYear } from './dates/scan-dates.ts'
+import { foldText } from './fold-text.ts'
 
-export type ReadDate = {
-  /** ISO date, or null when the text names none for certain. */
-  date: string | null
-  /** Counted back from the time of reading ("3 days ago"). */
-  relative: boolean
-  /** Code of what was wrong; null when a date was read or the text says plainly that there is none ("30+ days ago"). */
-  note: 'bad_date' | 'impossible_date' | 'ambiguous_date' | null
-}
+export { findDeadline } from './dates/find-deadline.ts'
+export type { DateContext, DateNote, FoundDate, ReadDate }
 
-const DAY_MS = 86_400_000
-const OLDEST_YEAR = 1990
-const NEWEST_YEAR = 2100
-const MILLISECONDS_FROM = Date.UTC(OLDEST_YEAR, 0, 1)
-const MILLISECONDS_TO = Date.UTC(NEWEST_YEAR, 0, 1)
+/** A value longer than this is prose. */
+const LONGEST_VALUE = 200
+const LONGEST_TEXT = 200_000
+/** Words before a date in its own field: "Posted on Friday,". */
+const LONGEST_LEAD = 40
+const SECONDS_FROM = Date.UTC(2000, 0, 1) / 1000
 
 const NONE: ReadDate = { date: null, relative: false, note: null }
-const wrong = (note: ReadDate['note']): ReadDate => ({ date: null, relative: false, note })
+const wrong = (note: DateNote): ReadDate => ({ date: null, relative: false, note })
 
-/** Reads a date; `readAt` is the instant at which the source was read, from which "Posted 3 Days Ago" counts (in UTC). */
-export function readDate(value: string | number | null | undefined, readAt: Date): ReadDate {
+/**
+ * Reads the value of a date field. `readAt` is the instant at which the source was read: "Posted 3 Days Ago" counts from it (in UTC), and
+ * what lies too far ahead of it is impossible. An instant with a zone is its local day as written; a number counts milliseconds or
+ * seconds since 1970, in UTC. Country, else language, decide which number of 03/04/2026 is the month; without either it is ambiguous.
+ */
+export function readDate(
+  value: string | number | null | undefined,
+  readAt: Date,
+  context: DateContext = {},
+): ReadDate {
   if (value === null || value === undefined || value === '') return NONE
-  if (typeof value === 'number') {
-    const plausible = value >= MILLISECONDS_FROM && value < MILLISECONDS_TO
-    return plausible ? { ...NONE, date: isoOf(value) } : wrong('bad_date')
-  }
-  const text = value.trim().toLowerCase().replace(/\s+/g, ' ')
-  return readRelative(text, readAt) ?? readNumeric(text) ?? readWithMonthName(text) ?? wrong('bad_date')
+  if (typeof value === 'number') return ofInstant(value, readAt, context)
+  const text = foldText(value.slice(0, LONGEST_VALUE).normalize('NFC'), LONGEST_VALUE).replace(/\s+/g, ' ').trim()
+  if (/^\d{10}(\d{3})?$/.test(text)) return ofInstant(Number(text), readAt, context)
+  return readRelative(text.replace(/[ .,;!]{1,5}$/, ''), readAt, context) ?? readAbsolute(text, readAt, context)
 }
 
-const TODAY = /^(posted |ausgeschrieben )?(today|just now|heute)( ausgeschrieben)?$/
-const YESTERDAY = /^(posted |ausgeschrieben )?(yesterday|gestern)( ausgeschrieben)?$/
-const AGO =
-  /^(?:posted |ausgeschrieben )?(?:vor )?(\d{1,4}|an?|einem|einer)(\+)? (hours?|stunden?|days?|tag(?:en?)?|weeks?|wochen?|months?|monat(?:en?)?)(?: ago)?(?: ausgeschrieben)?$/
-
-function readRelative(text: string, readAt: Date): ReadDate | null {
-  const back = (days: number): ReadDate => ({
-    date: isoOf(readAt.getTime() - days * DAY_MS),
-    relative: true,
-    note: null,
-  })
-  if (TODAY.test(text)) return back(0)
-  if (YESTERDAY.test(text)) return back(1)
-  const [, count, more, unit = ''] = AGO.exec(text) ?? []
-  if (count === undefined) return null
-  // "30+ days" is a bound, "2 months" is no day: neither names a date.
-  if (more || /^mon/.test(unit)) return { ...NONE, relative: true }
-  const n = /^\d/.test(count) ? Number(count) : 1
-  if (/^(hour|stund)/.test(unit))
-    return { date: isoOf(readAt.getTime() - n * (DAY_MS / 24)), relative: true, note: null }
-  return back(/^(week|woch)/.test(unit) ? n * 7 : n)
+function ofInstant(value: number, readAt: Date, context: DateContext): ReadDate {
+  const seconds = value >= SECONDS_FROM && value < SECONDS_FROM * 10
+  const at = seconds ? value * 1000 : value
+  return canBeNamed(at, readAt, context) ? { ...NONE, date: isoOf(at) } : wrong('bad_date')
 }
 
-function readNumeric(text: string): ReadDate | null {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]\d{1,2}:\d{2}.*)?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
-  if (iso) return dateOf(iso[1], iso[2], iso[3])
-  const dotted = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/.exec(text)
-  if (dotted) return dateOf(dotted[3], dotted[2], dotted[1])
-  const slashed = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/.exec(text)
-  if (!slashed) return null
-  const [, first = '', second = '', year] = slashed
-  if (Number(first) > 12) return dateOf(year, second, first)
-  if (Number(second) > 12) return dateOf(year, first, second)
-  // 03/04/2026 is March in one country and April in the next.
-  return first === second ? dateOf(year, first, second) : wrong('ambiguous_date')
+function readAbsolute(text: string, readAt: Date, context: DateContext): ReadDate {
+  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+  const dates = scanDates(compact ? compact.slice(1).join('-') : text, readAt, { ...context, running: false })
+  const [first, ...others] = dates
+  if (first === undefined) return wrong(hasDayAndMonth(text) ? 'no_year' : 'bad_date')
+  const lead = text.slice(0, first.start)
+  if (lead.length > LONGEST_LEAD || /\d/.test(lead.replace(/\b\d{1,2}[:.h]\d{2}\b/, ''))) return wrong('bad_date')
+  // A period or a correction ("1.2.2026 - 1.3.2026") names two days: which one is meant is not said.
+  if (others.some(({ date }) => date !== first.date)) return wrong('ambiguous_date')
+  return { ...NONE, date: first.date, note: first.note }
 }
 
-const MONTHS: readonly RegExp[] = [
-  /^(jan|jän)/,
-  /^(feb|fév|fev)/,
-  /^(mar|mär|mrz)/,
-  /^(apr|avr)/,
-  /^(may|mai|mag)/,
-  /^(jun|juin|giu)/,
-  /^(jul|juil|lug)/,
-  /^(aug|août|aou|ago)/,
-  /^(sep|set)/,
-  /^(o[ck]t|ott)/,
-  /^nov/,
-  /^(de[cz]|dic|déc)/,
-]
-
-function readWithMonthName(text: string): ReadDate | null {
-  const plain = text.replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /, '').replace(/(\d)(st|nd|rd|th)\b/, '$1')
-  const dayFirst = /^(\d{1,2})\.?[ -](\p{L}{3,10})\.?,?[ -](\d{4})$/u.exec(plain)
-  const monthFirst = /^(\p{L}{3,10})\.?[ -](\d{1,2}),?[ -](\d{4})$/u.exec(plain)
-  const [day, name, year] = dayFirst
-    ? [dayFirst[1], dayFirst[2], dayFirst[3]]
-    : [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]]
-  if (day === undefined || name === undefined || year === undefined) return null
-  const month = MONTHS.findIndex((pattern) => pattern.test(name))
-  return month < 0 ? null : dateOf(year, String(month + 1), day)
+function hasDayAndMonth(text: string): boolean {
+  const found = scanWithoutYear(text)
+  return found !== null && found.start <= LONGEST_LEAD
 }
 
-function dateOf(year = '', month = '', day = ''): ReadDate {
-  const [y, m, d] = [Number(year), Number(month), Number(day)]
-  const at = new Date(Date.UTC(y, m - 1, d))
-  const exists = at.getUTCFullYear() === y && at.getUTCMonth() === m - 1 && at.getUTCDate() === d
-  if (!exists || y < OLDEST_YEAR || y >= NEWEST_YEAR) return wrong('impossible_date')
-  return { ...NONE, date: isoOf(at.getTime()) }
+/** The first date with a year in a longer text. An ambiguous one is given too, with its note and without a date. */
+export function findDate(text: string, readAt: Date, context: DateContext = {}): FoundDate | null {
+  const dates = scanDates(foldText(text, LONGEST_TEXT), readAt, { ...context, running: true })
+  const first = dates.find(({ note }) => note !== 'impossible_date')
+  if (first === undefined) return null
+  return { ...first, relative: false, raw: text.slice(first.start, first.end) }
 }
-
-const isoOf = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 10)

@@ -3,6 +3,13 @@ import { phrasesOf } from './phrase.ts'
 /** Headings of French, Spanish, Italian, Portuguese, Dutch and Polish postings. */
 export const otherHeadings = phrasesOf({
   responsibilities: `
+    (pracovní|) náplň (práce|pozice|)
+    ~(náplň práce|pracovní náplň|popis pozice)
+    co (budete|budeš) dělat
+    co (vás|tě) čeká
+    (vaše|tvoje) (úkoly|hlavní úkoly)
+    (dine|vigtigste|primære|) (arbejdsopgaver|opgaver|ansvarsområder)
+    (dina|huvudsakliga|) arbetsuppgifter
     (vos|tes|les|) (missions|responsabilités|principales missions|tâches)
     votre (mission|rôle)
     (missions|tâches) principales
@@ -24,6 +31,14 @@ export const otherHeadings = phrasesOf({
     czym będziesz się zajmować
     (opis|zadania) stanowiska`,
   requirements: `
+    (co|) (požadujeme|očekáváme)
+    ~(požadujeme|požadavky|očekáváme|kvalifikace)
+    (naše|) požadavky (na uchazeče|)
+    co od (vás|tebe) (očekáváme|požadujeme)
+    (vaše|tvoje) (znalosti|dovednosti|zkušenosti)
+    ~(kvalifikationer|profil|din profil|om dig)
+    (dine|faglige|) kvalifikationer
+    (dina|) kvalifikationer
     (votre|le|ton|) profil (recherché|)
     (compétences|qualifications|expérience) (requises|recherchées|attendues|)
     ~(compétences|formation|profil|prérequis|exigences)
@@ -49,6 +64,11 @@ export const otherHeadings = phrasesOf({
   preferred: `
     ~(souhaité|atouts|mile widziane|pré|se valorará|valorable|costituisce titolo preferenziale|dodatkowe atuty)`,
   benefits: `
+    co (nabízíme|vám nabízíme|ti nabízíme)
+    ~(nabízíme|benefity|výhody)
+    (zaměstnanecké|nabízené) (výhody|benefity)
+    ~(vi tilbyder|vi erbjuder|fördelar)
+    vi (tilbyder|erbjuder|tilbyder dig|erbjuder dig)
     (ce que nous|nous vous) offrons
     (nos|vos|) avantages
     ~(avantages|beneficios|vantaggi|benefici|ofrecemos|offriamo|oferujemy|voordelen|benefity|arbeidsvoorwaarden)

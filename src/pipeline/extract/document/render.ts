@@ -1,0 +1,169 @@
+import type { Span } from '../../text/span.ts'
+import type { PageDocument, PageElement, PageNode } from './page-node.ts'
+
+/** What stored HTML may hold: structure and links. Everything else loses its tags and keeps its text. */
+const KEPT = new Set(
+  'p ul ol li h1 h2 h3 h4 h5 h6 strong em b i u table thead tbody tr th td dl dt dd blockquote pre code a'.split(' '),
+)
+const APART = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'table', 'dl'])
+const LINES = new Set(
+  'address article aside blockquote dd details div dt fieldset figure footer form header hr li main pre section tr summary figcaption br legend menu'.split(
+    ' ',
+  ),
+)
+/** Parts of a description that are no part of the posting: forms and what one presses. */
+const LEFT_OUT = new Set(['button', 'input', 'form', 'nav', 'dialog', 'label'])
+
+export type Rendered = { text: string; html: string }
+
+/**
+ * An element, or the part of it within `range`, as clean text (list items are "- " lines, blocks lines, paragraphs parted by a blank line) and
+ * as HTML that holds nothing but structure and http(s) links: safe to show, and the same when it is read and rendered again.
+ */
+export function render(
+  page: PageDocument,
+  element: PageElement,
+  range: Span,
+  base: URL | null,
+  leaveOut: (one: PageElement) => boolean = () => false,
+): Rendered {
+  const text: string[] = []
+  const html = createHtml()
+  const visitText = (start: number, end: number) => {
+    const from = Math.max(start, range.start)
+    // The blank before a stretch belongs to no node.
+    const blank = from > range.start && page.text.charCodeAt(from - 1) === 32 ? ' ' : ''
+    const words = blank + page.text.slice(from, Math.min(end, range.end))
+    text.push(words)
+    html.text(words)
+  }
+  const visit = (node: PageNode): void => {
+    const outside = node.end <= range.start || node.start >= range.end
+    if (node.kind === 'text') {
+      if (!outside) visitText(node.start, node.end)
+      return
+    }
+    const { name } = node
+    if (name === 'br' || name === 'hr') {
+      if (node.start <= range.start || node.start >= range.end) return
+      text.push('\n')
+      html.boundary()
+      return
+    }
+    if (outside || node.hidden || LEFT_OUT.has(name) || leaveOut(node)) return
+    const apart = APART.has(name)
+    const line = LINES.has(name)
+    if (apart || line) text.push(apart ? '\n\n' : '\n')
+    if (name === 'li') text.push('- ')
+    const close = KEPT.has(name)
+      ? html.open(name, name === 'a' ? linkOf(node, base) : '')
+      : line
+        ? html.boundary()
+        : null
+    for (const child of node.children) visit(child)
+    if (close) close()
+    else if (line) html.boundary()
+    if (apart || line) text.push(apart ? '\n\n' : '\n')
+  }
+  for (const child of element.children) visit(child)
+  return { text: tidy(text.join('')), html: html.end() }
+}
+
+/** Tags that may hold text of their own; text that stands in none of them becomes a paragraph. */
+const HOLDERS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'td', 'th', 'dt', 'dd', 'blockquote', 'pre'])
+const INLINE = new Set(['strong', 'em', 'b', 'i', 'u', 'code', 'a'])
+
+function createHtml() {
+  const parts: string[] = []
+  let holders = 0
+  let inline = 0
+  let paragraph = false
+  const boundary = (): null => {
+    if (holders > 0 || inline > 0) parts.push('<br>')
+    else if (paragraph) parts.push('</p>')
+    if (holders === 0 && inline === 0) paragraph = false
+    return null
+  }
+  const ensureHolder = () => {
+    if (holders > 0 || inline > 0 || paragraph) return
+    parts.push('<p>')
+    paragraph = true
+  }
+  return {
+    boundary,
+    text(words: string) {
+      if (words.trim() !== '') ensureHolder()
+      parts.push(escapeHtml(words))
+    },
+    open(name: string, attributes: string): (() => void) | null {
+      if (INLINE.has(name)) {
+        ensureHolder()
+        inline++
+        parts.push(`<${name}${attributes}>`)
+        return () => {
+          inline--
+          parts.push(`</${name}>`)
+        }
+      }
+      // A block inside a word's markup cannot keep its tag: only the line end stays.
+      if (inline > 0) return boundary()
+      if (holders === 0) boundary()
+      const holds = HOLDERS.has(name)
+      if (holds) holders++
+      parts.push(`<${name}>`)
+      return () => {
+        if (holds) holders--
+        else if (holders === 0) boundary()
+        parts.push(`</${name}>`)
+      }
+    },
+    end(): string {
+      boundary()
+      return tidyHtml(parts.join(''))
+    },
+  }
+}
+
+function linkOf({ attributes }: PageElement, base: URL | null): string {
+  const href = attributes.href?.trim()
+  if (!href || !URL.canParse(href, base ?? undefined)) return ''
+  const url = new URL(href, base ?? undefined)
+  return url.protocol === 'http:' || url.protocol === 'https:' ? ` href="${escapeHtml(url.href)}"` : ''
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[mark] ?? mark)
+}
+
+function tidy(text: string): string {
+  return text
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/(^|\n)-\n+(?!- )/g, '$1- ')
+    .replace(/(^|\n)-(?=\n|$)/g, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/\n\n(?=- )/g, '\n')
+    .trim()
+}
+
+const BLOCK = 'p|li|ul|ol|h[1-6]|tr|td|th|table|thead|tbody|dl|dt|dd|blockquote|pre'
+const EMPTY_ELEMENT = new RegExp(`<(${BLOCK}|strong|em|b|i|u|code|a)(?: href="[^"]*")?>\\s*</\\1>`, 'g')
+const BREAKS_AFTER = new RegExp(`(</?(?:${BLOCK})>)\\s*(?:<br>\\s*)+`, 'g')
+const BREAKS_BEFORE = new RegExp(`(?:\\s*<br>)+\\s*(</?(?:${BLOCK})>)`, 'g')
+
+function tidyHtml(html: string): string {
+  let tidied = html.replace(/\s+/g, ' ')
+  // Each round may leave an element empty that held the removed one.
+  for (let rounds = 0; rounds < 12; rounds++) {
+    const before = tidied
+    tidied = tidied
+      .replace(EMPTY_ELEMENT, '')
+      .replace(BREAKS_AFTER, '$1')
+      .replace(BREAKS_BEFORE, '$1')
+      .replace(/(?:\s*<br>\s*){2,}/g, '<br><br>')
+      .replace(BLANKS_AT_BLOCK, '$1')
+    if (tidied === before) break
+  }
+  return tidied.trim()
+}
+const BLANKS_AT_BLOCK = new RegExp(`\\s*(</?(?:${BLOCK})>)\\s*`, 'g')

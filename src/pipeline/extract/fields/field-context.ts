@@ -1,0 +1,13 @@
+import type { PageDocument } from '../document/page-node.ts'
+import type { Gazetteer } from '../normalise/gazetteer.ts'
+
+/** What it takes to understand what a page says. */
+export type FieldContext = {
+  page: PageDocument
+  base: URL | null
+  /** ISO 639-1 of the posting's text; null when unknown. */
+  language: string | null
+  /** When the page was read; null when nobody knows. */
+  read_at: Date | null
+  gazetteer: Gazetteer
+}

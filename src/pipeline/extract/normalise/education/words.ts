@@ -1,0 +1,96 @@
+import type { EducationLevel } from '../../extracted-page.ts'
+
+/** Words of each level in small letters, a line a language: en, de, fr, es, it, nl, cs, pl, da, sv, pt; the lowest level first. */
+export const LEVELS: Readonly<Record<EducationLevel, readonly string[]>> = {
+  'high school': [
+    'high[- ]school (?:diploma|degree|graduate|education|or equivalent)|high school|secondary (?:school|education)|ged|a[- ]levels|gcses?',
+    'abitur|matura|mittlere reife|realschulabschluss|hauptschulabschluss|schulabschluss|fachabitur|hochschulreife|fachhochschulreife',
+    'baccalauréat|bac(?! ?\\+)(?: pro| général| technologique)?(?= |$|[,.;)])|niveau bac(?! ?\\+)',
+    'bachillerato|educaci[óo]n secundaria|graduado escolar',
+    'diploma (?:di maturità|superiore|di scuola superiore)|licenza media|maturità',
+    'havo|vwo|vmbo|middelbare school',
+    'středoškolské\\p{L}*|středoškolsk\\p{L}{1,3} vzdělání|střední škol[ay]|(?:s )?maturitou|základní vzdělání',
+    '(?:wykształcenie )?średnie(?: wykształcenie)?|matura',
+    'gymnasial uddannelse|studentereksamen',
+    'gymnasie(?:examen|utbildning|kompetens)',
+    'ensino (?:médio|secundário)|12\\.?º ano',
+  ],
+  vocational: [
+    'vocational (?:training|education|degree|qualification|school|diploma)|trade (?:school|certificate)|completed apprenticeship|technical (?:diploma|certificate)|nvq',
+    '(?:abgeschlossene[rns]?|erfolgreich abgeschlossene[rns]?|fundierte|solide|einschlägige|kaufmännische|technische|handwerkliche|medizinische|pflegerische|gewerbliche|qualifizierte|entsprechende)(?: \\p{L}{3,24}){0,2} (?:ausbildung|lehre|berufslehre)|berufsausbildung|berufslehre|lehrabschluss|fachausbildung|efz|eba|ausbildung (?:als|im bereich)|(?<=studium[^.\\n]{0,60})(?:oder|bzw\\.|\\/) (?:\\p{L}{3,20} ){0,3}ausbildung|gesellenbrief|facharbeiterbrief',
+    "(?:un|d'un|niveau|diplôme) cap|cap ?/ ?bep|bep|bac pro|formation professionnelle|certificat de capacité|cfc",
+    'formaci[óo]n profesional|ciclo formativo|grado medio',
+    'qualifica professionale|diploma (?:professionale|tecnico)|istituto tecnico',
+    'mbo(?:[- ]?[1-4])?|mbo[- ](?:niveau|diploma)|beroepsopleiding',
+    'vyučen[íáýa]?|výuční list|výučním listem|odborné vyučení|střední odborn[éá]\\p{L}*|sou',
+    '(?:wykształcenie )?zawodowe(?: wykształcenie)?|zasadnicze zawodowe|technikum',
+    'erhvervsuddannelse|faglært|svendebrev',
+    'yrkesutbildning|yrkeshögskola|yh-utbildning',
+    'curso (?:técnico|profissional)|ensino profissional',
+  ],
+  associate: [
+    "associate(?:'?s)? degree|associates degree|associate'?s|foundation degree|hnd",
+    'fachwirt(?:in)?|staatlich geprüfte[rs]? techniker(?:in)?|meisterbrief|meisterprüfung|höhere fachschule|techniker hf',
+    'bac ?\\+ ?2|bts|dut|deug',
+    'grado superior|t[ée]cnico superior|fp (?:de )?grado superior',
+    'diploma its',
+    'associate degree',
+    'vyšší odborné(?: vzdělání)?',
+    'policealne|pomaturalne',
+    'erhvervsakademi|akademiuddannelse',
+    'högskoleexamen',
+    'tecnólogo|ctesp',
+  ],
+  bachelor: [
+    "bachelor(?:'?s)?(?:-?(?:abschluss|studium|grad|degree|examen))?|bachelors|b\\.? ?eng\\.?|bs degree|ba degree|undergraduate degree|college degree|university degree|degree (?:in|from)|university (?:education|graduate)|graduate of a university|four[- ]year degree",
+    '(?:abgeschlossene[sn]? )?(?:hochschul|fachhochschul|universitäts|ingenieur|informatik|wirtschafts)?studium(?! generale)|studienabschluss|hochschulabschluss|(?:fach)?hochschulausbildung|fh-abschluss|akademische[rn]? abschluss|universitätsabschluss|duales studium|lehramtsstudium|studium der|(?!master|promotions)\\p{L}{4,24}studium',
+    'licence|bac ?\\+ ?[34]|licence professionnelle|formation universitaire|diplôme universitaire',
+    'licenciatura|licenciad[oa]|grado (?:en|universitario)|titulaci[óo]n universitaria|t[íi]tulo universitario|graduad[oa] en|diplomatura|carrera universitaria|ingenier[íi]a (?:t[ée]cnica|superior|en)',
+    'laurea(?! (?:magistrale|specialistica))(?: triennale| in)?|laureat[oa]|titolo universitario',
+    'hbo(?:[- ](?:niveau|diploma|opleiding|werk- en denkniveau))?|(?:hbo ?(?:\\/|of|en|-) ?)wo|wo[- ](?:niveau|opleiding|diploma)|universitaire opleiding',
+    'vysokoškolsk\\p{L}{1,4}(?: vzdělání)?|bakalářsk\\p{L}{1,4}|vysok[áéou]{1,2} škol\\p{L}{1,2}|univerzitní(?: vzdělání)?',
+    '(?:wykształcenie )?wyższe(?: wykształcenie)?|wykształcenia wyższego|licencjat\\p{L}{0,4}|inżyniersk\\p{L}{1,3}|studia(?: i stopnia)?',
+    'bacheloruddannelse|professionsbachelor|bachelorgrad|universitetsuddannelse',
+    'kandidatexamen|högskoleutbildning|akademisk (?:examen|utbildning)|universitetsutbildning|högskoleingenjör|universitets- eller högskoleutbildning',
+    'ensino superior|formação superior|bacharelado|curso superior',
+  ],
+  master: [
+    "master(?:'?s)?[- ](?:degree|level|or|of|in|diploma|studies|university|program(?:me)?)|master's|masters degree|master(?:abschluss|studium|-abschluss|-studium|grad|exam|examen)|mba|m\\.? ?eng\\.?|ms degree|graduate degree|postgraduate (?:degree|qualification)|advanced (?:university )?degree|bachelor(?:'?s)?(?: \\p{L}{1,8})? ?(?:\\/|or|oder|ou|o|of|and|und|,) ?master(?:'?s)?",
+    'diplom(?!\\p{L})(?:-?studium|abschluss)?|diplom-\\p{L}{3,24}|magister(?:abschluss)?|staatsexamen|\\(?master\\)? (?:oder|/) ?diplom|wissenschaftliche[sr]? hochschulabschluss',
+    "master ?[12]|master (?:en|spécialisé|dans)|bac ?\\+ ?5|diplôme d'ingénieur|école d'ingénieurs?|grande école",
+    'm[áa]ster (?:en|universitario)|posgrado|postgrado',
+    'laurea (?:magistrale|specialistica)|master (?:universitario|in)',
+    'masterdiploma|universitair(?:e)? master|wo-master',
+    'magistersk\\p{L}{1,4}|inženýrsk\\p{L}{1,4}',
+    'magist(?:er|ersk\\p{L}{1,4})|mgr|studia ii stopnia',
+    'kandidatgrad|kandidatuddannelse|cand\\.\\p{L}{2,8}|cand\\. ?\\p{L}{2,8}|civilingeniør',
+    'masterexamen|magisterexamen|civilingenjör\\p{L}{0,8}',
+    'mestrado|pós-graduação',
+  ],
+  doctorate: [
+    'doctorate|doctoral degree|d\\.phil\\.?|md/phd',
+    'promotion(?= in der| im fach| auf dem gebiet| erwünscht| von vorteil)|abgeschlossene promotion|doktortitel|doktorat|promoviert\\p{L}{0,3}',
+    'doctorat|bac ?\\+ ?8',
+    'doctorado|doctor en',
+    'dottorato(?: di ricerca)?',
+    'gepromoveerd|doctoraat',
+    'doktorsk\\p{L}{1,4}|doktorát',
+    'doktorat|stopień doktora',
+    'ph\\.d\\.-grad',
+    'doktorsexamen',
+    'doutoramento|doutorado',
+  ],
+}
+
+/** Short forms, which stand in pages of any language. */
+export const SHORT: Readonly<Record<EducationLevel, string>> = {
+  'high school': 'sš',
+  vocational: 'fp(?! (?:de )?grado superior)',
+  associate: 'vošk?',
+  bachelor: 'b\\.? ?sc\\.?|b\\.a\\.|b\\.s\\.|ba\\/bs|bs\\/ba|bs\\/ms|vš',
+  master: 'm\\.? ?sc\\.?|m\\.a\\.|m\\.s\\.',
+  doctorate: 'ph\\.? ?d\\.?s?',
+}
+
+/** Short forms that are words when written small ("cap", "sou"). */
+export const CAPITALS = /^(?:ged|efz|eba|cfc|bep|bts|dut|deug|fp|hnd|nvq|sou|mba|mbo|hbo|vwo|havo|vmbo|mgr|bac|sš|vš)$/

@@ -1,0 +1,63 @@
+import type { Experience } from '../extracted-page.ts'
+import { BETWEEN, EXPERIENCE, MONTHS, NOT_APPLICANT, PAST, TO, UP_TO, YEARS } from './experience/words.ts'
+import { foldText } from './fold-text.ts'
+import { COUNT, readCount } from './number-words.ts'
+
+/** A value with where it stands: `text.slice(start, end) === raw`. */
+export type FoundExperience = { value: Experience; raw: string; start: number; end: number }
+
+const LONGEST_TEXT = 200_000
+/** Words for experience stand at most so far from the years, in the same sentence. */
+const REACH = 70
+/** What is longer is the age of a company. */
+const MOST_YEARS = 20
+
+const SPAN = new RegExp(
+  `(?<![\\p{L}\\d.,])(?<n1>${COUNT})(?<more> ?\\+)?(?: ?\\(\\d{1,2}\\))?(?: ?(?<to>${TO}) ?(?<n2>${COUNT})(?<more2> ?\\+)?)?(?: ?\\+| or more| oder mehr| ou plus| o más)? {0,2}-?(?:(?<years>${YEARS})|(?<months>${MONTHS}))(?![\\p{L}\\d])`,
+  'gu',
+)
+const EXPERIENCED = new RegExp(EXPERIENCE, 'u')
+
+/** The first demand for years of experience in a text; null for the years of a company, of a contract or of a study. */
+export function findExperience(text: string): FoundExperience | null {
+  const folded = foldText(text, LONGEST_TEXT)
+  if (!EXPERIENCED.test(folded)) return null
+  for (const match of folded.matchAll(SPAN)) {
+    const [start, end] = [match.index, match.index + match[0].length]
+    const before = sentenceBefore(folded.slice(Math.max(0, start - REACH), start))
+    const after = sentenceAfter(folded.slice(end, end + REACH))
+    if (!EXPERIENCED.test(after) && !EXPERIENCED.test(before)) continue
+    if (NOT_APPLICANT.test(`${before}#${after}`) || PAST.test(before)) continue
+    const value = readSpan(match.groups ?? {}, before)
+    if (value !== null) return { value, raw: text.slice(start, end), start, end }
+  }
+  return null
+}
+
+function readSpan({ n1, n2, to, more, more2, months }: Record<string, string | undefined>, before: string): Experience | null {
+  const per = months === undefined ? 1 : 12
+  const [first, second] = [readCount(n1), readCount(n2)]
+  // "2 and 4" is a range only between them.
+  if (second !== null && /^(?:and|und|et|y|e|i|en|og|och)$/.test(to ?? '') && !BETWEEN.test(before)) return null
+  if (first === null || first <= 0 || Math.max(first, second ?? 0) > MOST_YEARS * per) return null
+  const years = (count: number) => Math.round((count / per) * 100) / 100
+  if (second !== null) {
+    const [least, most] = [Math.min(first, second), Math.max(first, second)]
+    return { min_years: years(least), max_years: more2 === undefined ? years(most) : null }
+  }
+  if (more === undefined && UP_TO.test(before)) return { min_years: null, max_years: years(first) }
+  return { min_years: years(first), max_years: null }
+}
+
+const ENDS = /[!?;•]|\n|\p{L}{2}(?<!(?<!\p{L})(?:min|max|ca|cca|mind|exp|approx|resp|inkl|tj))\.\s/gu
+
+function sentenceBefore(text: string): string {
+  let from = 0
+  for (const match of text.matchAll(ENDS)) from = match.index + match[0].length
+  return text.slice(from)
+}
+
+function sentenceAfter(text: string): string {
+  const end = text.search(ENDS)
+  return end < 0 ? text : text.slice(0, end + 1)
+}

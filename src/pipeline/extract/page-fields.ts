@@ -1,0 +1,39 @@
+import type { Candidate } from './candidate.ts'
+import type { ExtractedFields } from './extracted-page.ts'
+import { applicationUrlOf, contactsOf, identifierOf } from './fields/application.ts'
+import { datesOf } from './fields/dates.ts'
+import { employerOf } from './fields/employer.ts'
+import type { FieldContext } from './fields/field-context.ts'
+import { placesOf } from './fields/places.ts'
+import { qualificationsOf } from './fields/qualifications.ts'
+import { employmentTypeOf, salaryOf } from './fields/terms.ts'
+import { type PageDescription, textsOf } from './fields/texts.ts'
+import { titleOf } from './fields/title.ts'
+
+/** What a page says of one opening, understood: one value a field, from all candidates together. The order of the candidates does not count. */
+export function fieldsOf(candidates: readonly Candidate[], own: PageDescription | null, context: FieldContext): ExtractedFields {
+  const of = (field: Candidate['field']) => candidates.filter((candidate) => candidate.field === field)
+  const title = titleOf(of('title'))
+  const texts = textsOf(candidates, own, context.base)
+  const description = texts.description?.value ?? ''
+  const places = placesOf(candidates, context, title?.value ?? '', description)
+  const country = places.country?.value ?? null
+  const { page } = context
+  return {
+    title,
+    employer: employerOf(of('employer'), {
+      elsewhere: [page.title, page.meta.get('og:title'), page.meta.get('description'), page.meta.get('og:description'), page.meta.get('og:site_name')].join(' | '),
+      not: [title?.value ?? '', places.location?.value ?? ''],
+    }),
+    ...places,
+    ...datesOf(candidates, context, country),
+    ...texts,
+    employment_type: employmentTypeOf(candidates, context, title?.value ?? '', description),
+    salary: salaryOf(candidates, context, country, description),
+    ...qualificationsOf(candidates, description, texts.requirements?.value ?? null),
+    application_url: applicationUrlOf(of('application_url'), context),
+    contacts: contactsOf(of('contacts')),
+    identifier: identifierOf(of('identifier')),
+    language: null,
+  }
+}

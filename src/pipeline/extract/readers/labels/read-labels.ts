@@ -1,0 +1,125 @@
+import type { Candidate } from '../../candidate.ts'
+import { inChrome, nearest } from '../../document/chrome.ts'
+import type { Line } from '../../document/lines.ts'
+import type { FieldName } from '../../extracted-page.ts'
+import type { PageView } from '../../page-view.ts'
+import type { LabelIndex } from './label-index.ts'
+import { LONGEST_LABEL } from './label-index.ts'
+import type { LabelledField } from './label-words.ts'
+
+/** A label with its value; both are spans of the page's text. */
+export type LabelledPair = {
+  fields: readonly LabelledField[]
+  label: string
+  raw: string
+  start: number
+  end: number
+  /** `cell`: marked off by markup; `colon`: "Label: value" in one stretch; `below`: the value is the next line. */
+  how: 'cell' | 'colon' | 'below'
+}
+
+const LINKS: ReadonlySet<string> = new Set(['a', 'button', 'option', 'summary'])
+const LONGEST_VALUE = 240
+
+/** Every label with a value that follows it, in the order of the page. What surrounds the content is left out. */
+export function findLabelledPairs({ page, lines, chrome }: PageView, index: LabelIndex): LabelledPair[] {
+  const pairs: LabelledPair[] = []
+  const hasValue = (line: Line | undefined): line is Line =>
+    line !== undefined &&
+    line.text.length <= LONGEST_VALUE &&
+    index.find(line.text).length === 0 &&
+    !/:\s*$/.test(line.text)
+
+  lines.forEach((line, at) => {
+    const found = labelsIn(line, page.text, index)
+    if (found.length === 0) return
+    const [first] = found
+    if (!first || inChrome(chrome, line.texts[first.at] ?? page.root)) return
+    found.forEach((label, n) => {
+      const end = found[n + 1]?.start ?? line.end
+      const own = trimmed(page.text, label.end, end)
+      if (own.end > own.start && own.end - own.start <= LONGEST_VALUE) {
+        pairs.push({
+          ...label,
+          raw: page.text.slice(own.start, own.end),
+          start: own.start,
+          end: own.end,
+          how: label.how,
+        })
+        return
+      }
+      const next = lines[at + 1]
+      if (own.end > own.start || end !== line.end || !hasValue(next)) return
+      pairs.push({ ...label, raw: next.text, start: next.start, end: next.end, how: 'below' })
+    })
+  })
+  return pairs
+}
+
+type Label = {
+  fields: readonly LabelledField[]
+  label: string
+  at: number
+  start: number
+  end: number
+  how: 'cell' | 'colon'
+}
+
+function labelsIn(line: Line, text: string, index: LabelIndex): Label[] {
+  const labels: Label[] = []
+  line.texts.forEach((one, at) => {
+    const length = one.end - one.start
+    if (length < 2) return
+    if (length <= LONGEST_LABEL + 4) {
+      const label = text.slice(one.start, one.end)
+      const fields = index.find(label)
+      // A link or a button that reads like a label leads somewhere else.
+      if (fields.length > 0 && (label.endsWith(':') || nearest(one, LINKS) === null)) {
+        labels.push({ fields, label, at, start: one.start, end: one.end, how: 'cell' })
+        return
+      }
+    }
+    const colon = text.indexOf(':', one.start)
+    if (colon < 0 || colon >= one.end || colon - one.start > LONGEST_LABEL) return
+    const label = text.slice(one.start, colon)
+    const fields = index.find(label)
+    if (fields.length > 0) labels.push({ fields, label, at, start: one.start, end: colon + 1, how: 'colon' })
+  })
+  return labels
+}
+
+/** Without the blanks and marks that part a value from its label. */
+function trimmed(text: string, start: number, end: number): { start: number; end: number } {
+  let from = start
+  let to = end
+  while (from < to && /[\s:：|•·–-]/.test(text[from] ?? '')) from++
+  while (to > from && /[\s|•·]/.test(text[to - 1] ?? '')) to--
+  return { start: from, end: to }
+}
+
+/** Fields of a record that a label can fill, with what its value must look like to be one. */
+const FITS: Readonly<Partial<Record<LabelledField, (value: string) => boolean>>> = {
+  title: (value) => value.length >= 3 && value.length <= 150 && /\p{L}{2}/u.test(value),
+  employer: (value) => value.length >= 2 && value.length <= 100 && /\p{L}/u.test(value) && !/[.!?] \p{Lu}/u.test(value),
+  location: (value) => value.length <= 200 && /\p{L}{2}/u.test(value),
+  country: (value) => value.length <= 60 && /\p{L}{2}/u.test(value),
+  posted_on: (value) => value.length <= 60 && /\d|\p{L}/u.test(value),
+  deadline: (value) => value.length <= 120,
+  employment_type: (value) => value.length <= 120,
+  salary: (value) => /\d/.test(value),
+  experience: (value) => /\d/.test(value) && value.length <= 160,
+  education: (value) => value.length <= 200,
+  work_hours: (value) => /\d/.test(value) && value.length <= 100,
+  work_arrangement: (value) => value.length <= 80,
+  identifier: (value) => /^[\p{L}\p{N}][\p{L}\p{N} ./_#-]{0,39}$/u.test(value) && /\d/.test(value),
+}
+
+export function labelCandidates(pairs: readonly LabelledPair[]): Candidate[] {
+  return pairs.flatMap(({ fields, raw, start, end, how }) =>
+    fields.flatMap((field) => {
+      if (field === 'department' || !FITS[field]?.(raw)) return []
+      const name: FieldName = field
+      return [{ field: name, reader: 'label' as const, rule: `label.${field}.${how}`, raw, span: { start, end } }]
+    }),
+  )
+}

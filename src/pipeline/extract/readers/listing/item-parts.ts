@@ -1,0 +1,257 @@
+import type { PageDocument, PageElement, PageNode, PageText } from '../../document/page-node.ts'
+import type { ItemRegion } from './item-regions.ts'
+import { fold } from './words/fold.ts'
+import { type Role, roleOfHint, roleOfLabel } from './words/roles.ts'
+import { DATE, MAYBE_DATE } from './words/value-patterns.ts'
+
+/** A stretch of an item's text that stands for itself: a cell, a line, a span, or what separators part. */
+export type Part = {
+  start: number
+  end: number
+  text: string
+  folded: string
+  /** The date that the text holds. */
+  date: RegExpExecArray | null
+  element: PageElement
+  /** Same for parts in the same place of their items. */
+  column: string
+  /** What a label, column head or class name says the part is; labels are surer than class names. */
+  label: Role | null
+  hint: Role | null
+}
+
+const FORMATTING: ReadonlySet<string> = new Set([
+  'b',
+  'strong',
+  'em',
+  'i',
+  'u',
+  'mark',
+  'font',
+  'sup',
+  'sub',
+  'wbr',
+  'abbr',
+])
+const SEPARATORS = /\s*[·•|‧∙●⋅]\s*|\s{2,}| \/{2} /g
+const HINT_ATTRIBUTES = [
+  'class',
+  'itemprop',
+  'data-test',
+  'data-testid',
+  'data-qa',
+  'data-automation',
+  'data-automation-id',
+  'data-ui',
+  'headers',
+]
+const LABEL_ATTRIBUTES = ['data-label', 'data-th', 'data-title', 'data-header', 'data-column']
+const HINT_DEPTH = 4
+const MOST_PARTS = 60
+/** "Location: Berlin" in one text: the label is this long at most. */
+const INLINE_LABEL = /^([^:：]{2,32})[:：]\s*(?=\S)/
+const ONLY_MARKS = /^[\s\p{P}\p{S}]*$/u
+
+export type PartContext = {
+  page: PageDocument
+  hints: Map<string, Role | null>
+  /** Role by position of the cell, from the column heads of a table. */
+  columns: readonly (Role | null)[] | null
+}
+
+/** The parts of an item in order. Labels are still among them: `takeLabels` needs all items to know them. */
+export function partsOf(region: ItemRegion, context: PartContext): Part[] {
+  const texts: PageText[] = []
+  for (const root of region.roots) collect(root, texts)
+  const parts: Part[] = []
+  const seen = new Map<string, number>()
+  for (const run of runsOf(texts, context.page)) {
+    const cell = cellOf(run.element, region.element)
+    const column = (cell === null ? null : context.columns?.[cell]) ?? attributeLabel(run.element, region.element)
+    const hint = hintOf(run, region.element, context.hints)
+    for (const piece of piecesOf(run.start, run.end, context.page)) {
+      if (parts.length >= MOST_PARTS) return parts
+      const whole = context.page.text.slice(piece.start, piece.end)
+      if (ONLY_MARKS.test(whole)) continue
+      const inline = INLINE_LABEL.exec(whole)
+      const inlineRole = inline ? roleOfLabel(fold(inline[1] ?? '')) : null
+      const start = inlineRole !== null && inline ? piece.start + inline[0].length : piece.start
+      const text = context.page.text.slice(start, piece.end).replace(/\s+/g, ' ')
+      const folded = fold(text)
+      const key = columnKey(run.element, region.element, cell)
+      const times = seen.get(key) ?? 0
+      seen.set(key, times + 1)
+      const element = run.element
+      parts.push({ start, end: piece.end, text, folded, date: dateIn(folded), element, column: `${key}#${times}`, label: inlineRole ?? column, hint })
+    }
+  }
+  return parts
+}
+
+/** Labels without a colon stand in most items; a value that happens to be a label's word does not. */
+const LABEL_SHARE = 0.6
+const LABEL_ELEMENTS: ReadonlySet<string> = new Set(['dt', 'th', 'label'])
+
+/** Takes the labels out of all items' parts and gives what they say to the part behind each. */
+export function takeLabels(items: readonly Part[][]): Part[][] {
+  const counts = new Map<string, number>()
+  for (const parts of items) for (const text of new Set(parts.map(({ folded }) => folded))) counts.set(text, (counts.get(text) ?? 0) + 1)
+  const common = Math.max(2, items.length * LABEL_SHARE)
+  return items.map((parts) => {
+    const kept: Part[] = []
+    let pending: Role | null = null
+    for (const [index, part] of parts.entries()) {
+      const role: Role | null = roleOfLabel(part.folded)
+      const sure = role !== null && (/[:：]$/.test(part.folded) || LABEL_ELEMENTS.has(part.element.name) || part.label === role)
+      const repeated = role !== null && (index > 0 || role === 'title') && (counts.get(part.folded) ?? 0) >= common
+      const unknown = role === null && part.folded.endsWith(':') && (counts.get(part.folded) ?? 0) >= common
+      if (sure || repeated || unknown) {
+        pending = role
+        continue
+      }
+      kept.push(pending === null ? part : { ...part, label: pending })
+      pending = null
+    }
+    return kept
+  })
+}
+
+/** Longer texts hold no date of their own. */
+const LONGEST_DATED = 110
+
+function dateIn(folded: string): RegExpExecArray | null {
+  return folded.length <= LONGEST_DATED && MAYBE_DATE.test(folded) ? DATE.exec(folded) : null
+}
+
+function collect(node: PageNode, texts: PageText[]): void {
+  if (node.kind === 'text') {
+    if (node.end > node.start) texts.push(node)
+    return
+  }
+  if (node.hidden) return
+  for (const child of node.children) collect(child, texts)
+}
+
+type Run = { start: number; end: number; element: PageElement }
+
+/** Joins texts that formatting alone parts: "Our <b>best</b> cook" is one, two spans side by side are two. */
+function runsOf(texts: readonly PageText[], page: PageDocument): Run[] {
+  const runs: Run[] = []
+  for (const { start, end, parent } of texts) {
+    const before = runs.at(-1)
+    const element = plainParent(parent)
+    const between = before ? page.text.slice(before.end, start) : '\n'
+    const label = before !== undefined && /[:：]\s*$/.test(page.text.slice(before.start, before.end))
+    if (before && before.element === element && !between.includes('\n') && !label) before.end = end
+    else runs.push({ start, end, element })
+  }
+  return runs
+}
+
+/** The element that a text belongs to when formatting is seen through, as far as the formatted text is not all there is. */
+function plainParent(element: PageElement): PageElement {
+  let at = element
+  while (FORMATTING.has(at.name) && at.parent !== null && at.parent.children.length > 1) {
+    const { parent } = at
+    const mixed = parent.children.some((child) => child.kind === 'text' && child.end > child.start)
+    if (!mixed) break
+    at = parent
+  }
+  return at
+}
+
+function piecesOf(start: number, end: number, page: PageDocument): { start: number; end: number }[] {
+  const text = page.text.slice(start, end)
+  const pieces: { start: number; end: number }[] = []
+  let from = 0
+  for (const match of text.matchAll(SEPARATORS)) {
+    pushTrimmed(pieces, text, from, match.index, start)
+    from = match.index + match[0].length
+  }
+  pushTrimmed(pieces, text, from, text.length, start)
+  return pieces
+}
+
+function pushTrimmed(
+  pieces: { start: number; end: number }[],
+  text: string,
+  from: number,
+  to: number,
+  offset: number,
+): void {
+  const raw = text.slice(from, to)
+  const lead = raw.length - raw.trimStart().length
+  const trimmed = raw.trim().length
+  if (trimmed > 0) pieces.push({ start: offset + from + lead, end: offset + from + lead + trimmed })
+}
+
+/** Column of the cell of the item's row that an element stands in; null outside of rows. */
+function cellOf(element: PageElement, item: PageElement): number | null {
+  let cell: PageElement | null = null
+  for (let at: PageElement | null = element; at !== null && at !== item; at = at.parent) {
+    if (isCell(at)) cell = at
+  }
+  if (cell === null || cell.parent === null) return null
+  let index = 0
+  for (const child of cell.parent.children) {
+    if (child === cell) break
+    if (child.kind === 'element' && isCell(child)) index += spanOf(child)
+  }
+  return index
+}
+
+export function isCell(element: PageElement): boolean {
+  if (element.name === 'td' || element.name === 'th') return true
+  const role = element.attributes.role
+  return role === 'cell' || role === 'gridcell' || role === 'columnheader' || role === 'rowheader'
+}
+
+/** Columns that a cell takes. */
+export function spanOf(cell: PageElement): number {
+  const span = Number(cell.attributes.colspan ?? '1')
+  return Number.isInteger(span) && span > 0 && span < 50 ? span : 1
+}
+
+function columnKey(element: PageElement, item: PageElement, cell: number | null): string {
+  let key = cell === null ? '' : `${cell}`
+  for (let at: PageElement | null = element; at !== null && at !== item; at = at.parent) {
+    const token = at.attributes.class?.trim().split(/[\s\d]/, 1)[0]
+    if (token) return `${key}.${token}`
+    if (key === '' && (at.name === 'dd' || at.name === 'li' || at.name === 'p')) key = at.name
+  }
+  return key
+}
+
+function attributeLabel(element: PageElement, item: PageElement): Role | null {
+  for (let at: PageElement | null = element, depth = 0; at !== null && depth < HINT_DEPTH; at = at.parent, depth++) {
+    for (const name of LABEL_ATTRIBUTES) {
+      const value = at.attributes[name]
+      if (value !== undefined) return roleOfLabel(fold(value))
+    }
+    if (at === item) return null
+  }
+  return null
+}
+
+/** Ancestors speak of a part as long as they hold little else. */
+const HINT_SLACK = 40
+
+function hintOf(run: Run, item: PageElement, hints: Map<string, Role | null>): Role | null {
+  const most = run.end - run.start + HINT_SLACK
+  for (let at: PageElement | null = run.element, depth = 0; at !== null && depth < HINT_DEPTH; at = at.parent, depth++) {
+    if (at === item || at.end - at.start > most) return null
+    if (at.name === 'time') return 'date'
+    const { attributes } = at
+    for (const name of HINT_ATTRIBUTES) {
+      const value = attributes[name]
+      if (value === undefined || value === '') continue
+      let role = hints.get(value)
+      if (role === undefined) {
+        role = roleOfHint(value)
+        hints.set(value, role)
+      }
+      if (role !== null) return role
+    }
+  }
+  return null
+}

@@ -1,0 +1,137 @@
+import type { PageDocument, PageElement } from '../../document/page-node.ts'
+import type { Part } from './item-parts.ts'
+import type { ItemRegion } from './item-regions.ts'
+import type { PageMap } from './page-map.ts'
+import { GENERIC_LINK, MENU } from './words/context-words.ts'
+import { fold } from './words/fold.ts'
+import { roleOfHint } from './words/roles.ts'
+import { DATE, MAYBE_DATE, SALARY } from './words/value-patterns.ts'
+
+/** What texts are like, remembered for the page. */
+export type TextReading = { likeness: (text: string) => number; place: (text: string) => number }
+
+/** The title of an item, as a span of the page's text. */
+export type ItemTitle = { start: number; end: number; text: string; likeness: number; element: PageElement }
+
+const HEADING = /^h[1-6]$/
+const TITLE_HINT = /title|titel|titre|job-?name|position-?name/i
+const BADGE =
+  /^(?:new!?|neu!?|nouveau|nuevo|nuovo|nieuw|nove|novinka|nowe|nowa|hot|urgent|featured|top|top job|sponsored|promoted|apply|eilt|dringend|remote|easy apply|ad|anzeige|gesponsert|closed|open|extended|verlangert)$/
+/** Labels glued to a title in one text: everything from them on is not the title. */
+const GLUED =
+  /\s+(?:(?:post level|apply by|closing date|application deadline|duty station|job (?:id|code|no|number)|req(?:uisition)?\.? (?:id|no|number)|reference (?:no|number)|date posted|posted on|bewerbungsfrist|bewerbungsschluss|date limite|fecha límite|data di scadenza|sluitingsdatum|uzávěrka|termin składania)\b|(?:location|deadline|grade|level|company|employer|department|salary|type|standort|ort|lieu|ubicación|sede|locatie|lokalita|lokalizacja)\s?:)\s*.*$/iu
+const TAIL = /\s*(?:[|•·»›→>]+|\s[-–—,:]+)\s*$/
+const NUMBERING = /^(?:\d{1,3}[.)]\s+|[-–•*▪►»]\s+)/
+
+/** How a group's items bear their titles, best way first when two read equally well. */
+const WAYS = ['heading', 'hinted', 'cell', 'seed', 'link', 'first'] as const
+type Way = (typeof WAYS)[number]
+
+/**
+ * The title of each item; null where there is none. One way is chosen for all items of a group, by how well the titles read and whether
+ * they differ; an item that lacks it falls back on the others.
+ */
+export function titlesOf(page: PageDocument, map: PageMap, likeness: TextReading['likeness'], regions: readonly ItemRegion[], parts: readonly (readonly Part[])[]): (ItemTitle | null)[] {
+  const at = { page, map, likeness }
+  const byWay = WAYS.map((way) => ({ way, titles: regions.map((region, index) => titleBy(way, at, region, parts[index]!)) }))
+  const rated = byWay.map(({ way, titles }, order) => ({ way, titles, order, rating: rate(titles) }))
+  rated.sort((a, b) => b.rating - a.rating || a.order - b.order)
+  return regions.map((_, index) => rated.find(({ titles, rating }) => rating > 0 && titles[index] !== null)?.titles[index] ?? null)
+}
+
+function rate(titles: readonly (ItemTitle | null)[]): number {
+  const found = titles.filter((title) => title !== null)
+  if (found.length === 0) return 0
+  const likeness = found.reduce((sum, { likeness }) => sum + likeness, 0) / titles.length
+  const distinct = new Set(found.map(({ text }) => text)).size / found.length
+  return Math.round(likeness * (0.5 + 0.5 * distinct) * 20) / 20
+}
+
+type At = { page: PageDocument; map: PageMap; likeness: TextReading['likeness'] }
+
+function titleBy(way: Way, at: At, region: ItemRegion, parts: readonly Part[]): ItemTitle | null {
+  if (way === 'first') return titleFrom(at, parts.filter(isFree).slice(0, 1), region.element)
+  if (way === 'cell') {
+    const cell = parts.find(({ label }) => label === 'title')
+    return cell ? titleFrom(at, parts.filter(({ label, column }) => label === 'title' && column.split('.')[0] === cell.column.split('.')[0]), cell.element) : null
+  }
+  if (way === 'seed') return region.seed === null ? null : titleIn(at, region.seed.element, parts)
+  for (const element of elementsOf(at.page, at.map, region)) {
+    if (element.hidden || element.end <= element.start) continue
+    const is =
+      way === 'heading'
+        ? HEADING.test(element.name)
+        : way === 'link'
+          ? element.name === 'a'
+          : isTitleHint(element)
+    const title = is ? titleIn(at, element, parts) : null
+    if (title) return title
+  }
+  return null
+}
+
+function isTitleHint({ attributes }: PageElement): boolean {
+  const names = attributes.class ?? attributes.itemprop
+  return names !== undefined && TITLE_HINT.test(names) && roleOfHint(names) === null
+}
+
+export function* elementsOf(page: PageDocument, map: PageMap, region: ItemRegion): Generator<PageElement> {
+  for (const root of region.roots) {
+    if (root.kind !== 'element') continue
+    for (let order = root.order; order <= map.last[root.order]!; order++) yield page.elements[order]!
+  }
+}
+
+function titleIn(at: At, element: PageElement, parts: readonly Part[]): ItemTitle | null {
+  return titleFrom(at, parts.filter(({ start, end }) => start >= element.start && end <= element.end), element)
+}
+
+/** Badges, labels and values that stand in the same element are no part of the title. */
+function titleFrom(at: At, parts: readonly Part[], element: PageElement): ItemTitle | null {
+  const free = parts.filter(isFree)
+  const first = free[0]
+  if (first === undefined) return null
+  let title = spanTitle(at, first.start, first.end, element)
+  // A title whose words stand in spans of their own goes on while it reads better for it.
+  for (const part of free.slice(1, 4)) {
+    if (title === null || at.page.text.slice(first.start, part.end).includes('\n')) break
+    const longer = spanTitle(at, first.start, part.end, element)
+    if (longer === null || longer.likeness <= title.likeness) break
+    title = longer
+  }
+  return title
+}
+
+function isFree({ folded, label, hint, text, date }: Part): boolean {
+  if (label !== null && label !== 'title') return false
+  if (hint !== null && hint !== 'title' && hint !== 'other') return false
+  if (BADGE.test(folded) || GENERIC_LINK.test(folded) || MENU.test(folded)) return false
+  return text.length > 60 || !((/\d/.test(folded) && SALARY.test(folded)) || date?.[0].length === folded.length)
+}
+
+function spanTitle({ page, likeness }: At, start: number, end: number, element: PageElement): ItemTitle | null {
+  const raw = page.text.slice(start, end)
+  const lead = NUMBERING.exec(raw)?.[0].length ?? 0
+  const cut = raw.slice(lead).replace(GLUED, '').replace(TAIL, '').trimEnd()
+  if (cut === '') return null
+  const text = cut.replace(/\s+/g, ' ')
+  return { start: start + lead, end: start + lead + cut.length, text, likeness: likeness(text), element }
+}
+
+const URL_TEXT = /^(?:https?:\/\/|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|int|de|eu|io|info|gov|edu)(?:\/\S*)?$/i
+const MAIL_TEXT = /^\S+@\S+\.\S+$|^\[?(?:email protected|redacted)\]?$/i
+const LONGEST_TITLE = 200
+
+/** Code of why a text is no title; null when it may be one. */
+export function titleFault(text: string, { likeness, place }: TextReading): string | null {
+  const folded = fold(text)
+  if (URL_TEXT.test(text)) return 'title_is_url'
+  if (MAIL_TEXT.test(text)) return 'title_is_email'
+  if (!/\p{L}{2}/u.test(text)) return 'title_is_number'
+  if (text.length < 3) return 'title_too_short'
+  if (text.length > LONGEST_TITLE) return 'title_too_long'
+  if (MAYBE_DATE.test(folded) && DATE.exec(folded)?.[0].length === folded.length) return 'title_is_date'
+  if (MENU.test(folded) || GENERIC_LINK.test(folded)) return 'title_is_menu'
+  if (place(text) >= 0.9 && likeness(text) < 0.6) return 'title_is_place'
+  return null
+}

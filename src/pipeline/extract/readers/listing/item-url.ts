@@ -1,0 +1,72 @@
+import type { PageDocument, PageElement } from '../../document/page-node.ts'
+import type { ItemRegion } from './item-regions.ts'
+import { elementsOf, type ItemTitle } from './item-titles.ts'
+import { isPageLink, type PageMap } from './page-map.ts'
+import { GENERIC_LINK } from './words/context-words.ts'
+import { fold } from './words/fold.ts'
+
+const DETAILS = /^(?:view|see|show|read|details?|more|job details|mehr|weitere|zu[rm]|stelle|ansehen|voir|en savoir|decouvrir|consulter|lire|ver|mas|leer|scopri|leggi|vedi|maggiori|bekijk|lees|meer|zobrazit|detail|vice|zjistit|zobacz|wiecej|szczegoly|sprawdz|czytaj)/
+const DATA_ADDRESS = ['data-href', 'data-url', 'data-link']
+
+/**
+ * Address of an opening: of the link that is, holds or stands in its title, else of a "Details" or "Apply" link of the item, else of the
+ * item's only link. Absolute; null when there is none that leads to a page.
+ */
+export function urlOf(page: PageDocument, map: PageMap, region: ItemRegion, title: ItemTitle, base: URL | null): string | null {
+  for (let at: PageElement | null = title.element; at !== null; at = at.parent) {
+    if (at.name === 'a') {
+      const url = resolve(at.attributes.href, base)
+      if (url !== null) return url
+    }
+    if (at === region.element || at.order < region.element.order) break
+  }
+  let titled: string | null = null
+  let details: string | null = null
+  let generic: string | null = null
+  let data: string | null = null
+  const all = new Set<string>()
+  for (const element of elementsOf(page, map, region)) {
+    if (element.name !== 'a') {
+      for (const name of DATA_ADDRESS) data ??= resolve(element.attributes[name], base)
+      continue
+    }
+    const url = resolve(element.attributes.href, base)
+    if (url === null) continue
+    const text = fold(page.text.slice(element.start, element.end).trim()).replace(/\s+/g, ' ')
+    if (element.start <= title.end && element.end >= title.start && element.end > element.start) titled ??= url
+    else if (text === fold(title.text) || named(element, title)) titled ??= url
+    else if (GENERIC_LINK.test(text)) {
+      if (DETAILS.test(text)) details ??= url
+      else generic ??= url
+    }
+    all.add(url)
+  }
+  const only = all.size === 1 ? [...all][0]! : null
+  return titled ?? details ?? generic ?? data ?? wrapping(region.element, base) ?? only
+}
+
+/** A link around the whole item. */
+function wrapping(element: PageElement, base: URL | null): string | null {
+  for (let at: PageElement | null = element, height = 0; at !== null && height < 3; at = at.parent, height++) {
+    if (at.name === 'a') return resolve(at.attributes.href, base)
+  }
+  return null
+}
+
+function named({ attributes }: PageElement, title: ItemTitle): boolean {
+  const label = attributes['aria-label'] ?? attributes.title
+  return label !== undefined && label.replace(/\s+/g, ' ').includes(title.text)
+}
+
+/** Absolute http(s) address; null for fragments, scripts and what does not resolve. */
+export function resolve(href: string | undefined, base: URL | null): string | null {
+  if (!isPageLink(href)) return null
+  const text = href.trim()
+  if (text === '' || text.startsWith('#') || /^javascript:/i.test(text)) return null
+  try {
+    const url = base === null ? new URL(text) : new URL(text, base)
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,143 @@
+import type { PageDocument, PageElement } from '../../document/page-node.ts'
+
+export const REGIONS = ['content', 'nav', 'header', 'footer', 'aside'] as const
+export type Region = (typeof REGIONS)[number]
+
+/** An element that may bear the title of an opening, or lead to one. */
+export type Seed = { element: PageElement; kind: 'link' | 'heading'; region: Region }
+
+/** What one pass over the elements of a page finds for the reader of lists. */
+export type PageMap = {
+  /** By order: order of the last element inside. */
+  last: Int32Array
+  /** By order: index in REGIONS. */
+  regions: Uint8Array
+  seeds: Seed[]
+  /** Headings and captions with text, in order. */
+  headings: PageElement[]
+  tables: PageElement[]
+}
+
+const HEADINGS: ReadonlySet<string> = new Set('h1 h2 h3 h4 h5 h6 caption legend'.split(' '))
+const TITLES: ReadonlySet<string> = new Set('h2 h3 h4 h5 h6 summary button dt strong b'.split(' '))
+const ONLY_WHEN_FIRST: ReadonlySet<string> = new Set(['strong', 'b', 'button'])
+const NAMED_REGION: Readonly<Record<string, Region>> = {
+  nav: 'nav',
+  aside: 'aside',
+  footer: 'footer',
+  header: 'header',
+}
+const ROLE_REGION: Readonly<Record<string, Region>> = {
+  navigation: 'nav',
+  menu: 'nav',
+  menubar: 'nav',
+  banner: 'header',
+  contentinfo: 'footer',
+  complementary: 'aside',
+}
+/** Whole names of classes and ids that only frames of a page bear: "card-footer" is none of them. */
+const CLASS_REGION: readonly (readonly [RegExp, Region])[] = [
+  [
+    /^(?:(?:site|page|main|global|top|primary|sub|header|footer|mobile)[-_]?)?(?:nav|navbar|navigation|menu|megamenu)$/,
+    'nav',
+  ],
+  [/^(?:breadcrumbs?|pagination|pager|page-numbers|skip-links?|language-switcher|social(?:-links|-media)?)$/, 'nav'],
+  [/^(?:site|page|main|global)?[-_]?footer$/, 'footer'],
+  [/^(?:cookie|consent)[-_]?(?:banner|bar|notice|dialog|modal|popup|policy|manager|consent)?$/, 'footer'],
+  [/^(?:site|page|main|global)[-_]?header$/, 'header'],
+  [/^(?:left|right|page)?[-_]?sidebar$/, 'aside'],
+]
+/** Class of an element that holds a title: "job-title", "positionName", "opening__title". */
+const TITLE_CLASS =
+  /(?:^|[-_\s])(?:job|position|vacancy|opening|posting|role|stelle|offre|oferta)?[-_]{0,2}(?:title|titel|titre|jobname|job-name|position-name)(?:$|[\s_-])|(?:job|position|vacancy|opening|posting)title/i
+/** Names that no frame's pattern matches are most; they are sorted out at once. */
+const MAYBE_FRAME = /nav|menu|foot|header|sidebar|cookie|consent|bread|pagin|pager|page-numbers|skip-link|language-sw|social/i
+/** Inside these, header and footer belong to the item and not to the page. */
+const OWN_FRAME: ReadonlySet<string> = new Set(['article', 'li', 'main', 'section', 'td', 'tr'])
+
+/** A longer text is no title; a link around a whole card holds more. */
+const LONGEST_TITLE = 220
+const LONGEST_CARD = 1_500
+
+export function mapPage(page: PageDocument): PageMap {
+  const { elements } = page
+  const map: PageMap = {
+    last: new Int32Array(elements.length),
+    regions: new Uint8Array(elements.length),
+    seeds: [],
+    headings: [],
+    tables: [],
+  }
+  const byClass = new Map<string, number>()
+  const titleClass = new Map<string, boolean>()
+  const framed = new Uint8Array(elements.length)
+  for (let order = 0; order < elements.length; order++) {
+    const element = elements[order]!
+    map.last[order] = order
+    const { parent, name, attributes } = element
+    const above = parent !== null && parent.order < order ? parent.order : -1
+    const outer = above < 0 ? 0 : map.regions[above]!
+    framed[order] = OWN_FRAME.has(name) || (above >= 0 && framed[above] === 1) ? 1 : 0
+    map.regions[order] = outer !== 0 ? outer : regionOf(element, framed[order] === 1, byClass)
+    if (element.hidden || element.end <= element.start) continue
+    const length = element.end - element.start
+    if (name === 'a') {
+      if (length <= LONGEST_CARD && isPageLink(attributes.href)) push(map, element, 'link')
+    } else if (TITLES.has(name)) {
+      if (HEADINGS.has(name)) map.headings.push(element)
+      if (length <= LONGEST_TITLE && (!ONLY_WHEN_FIRST.has(name) || opensParent(element))) push(map, element, 'heading')
+    } else if (HEADINGS.has(name)) map.headings.push(element)
+    else if (map.regions[order] === 0 && (name === 'table' || attributes.role === 'table' || attributes.role === 'grid')) map.tables.push(element)
+    else if (length <= LONGEST_TITLE && attributes.class !== undefined) {
+      const known = titleClass.get(attributes.class)
+      const is = known ?? TITLE_CLASS.test(attributes.class)
+      if (known === undefined) titleClass.set(attributes.class, is)
+      if (is) push(map, element, 'heading')
+    }
+  }
+  for (let order = elements.length - 1; order > 0; order--) {
+    const parent = elements[order]!.parent
+    if (parent === null || parent.order >= order || parent === page.root) continue
+    if (map.last[parent.order]! < map.last[order]!) map.last[parent.order] = map.last[order]!
+  }
+  return map
+}
+
+/** Menus, page headers and footers list no openings. */
+function push(map: PageMap, element: PageElement, kind: Seed['kind']): void {
+  const region = REGIONS[map.regions[element.order]!]!
+  if (region === 'content' || region === 'aside') map.seeds.push({ element, kind, region })
+}
+
+/** Mail, telephone and script addresses lead to no page of an opening; "#" may be a row opened by script. */
+export function isPageLink(href: string | undefined): href is string {
+  return href !== undefined && !/^\s*(?:mailto|tel|sms|data|whatsapp|skype):/i.test(href)
+}
+
+function opensParent(element: PageElement): boolean {
+  const parent = element.parent
+  return parent !== null && parent.start <= element.start && element.start - parent.start <= 1
+}
+
+function regionOf(element: PageElement, framed: boolean, byClass: Map<string, number>): number {
+  const { name, attributes } = element
+  const named = NAMED_REGION[name]
+  if (named !== undefined && !(framed && (named === 'header' || named === 'footer'))) return REGIONS.indexOf(named)
+  const role = attributes.role === undefined ? undefined : ROLE_REGION[attributes.role]
+  if (role !== undefined) return REGIONS.indexOf(role)
+  if (name === 'body' || name === 'html' || name === 'main' || name === 'a') return 0
+  const names = attributes.id === undefined ? attributes.class : `${attributes.class ?? ''} ${attributes.id}`
+  if (names === undefined || !MAYBE_FRAME.test(names)) return 0
+  const known = byClass.get(names)
+  if (known !== undefined) return known
+  let region = 0
+  for (const token of names.toLowerCase().split(/\s+/)) {
+    const found = CLASS_REGION.find(([pattern]) => pattern.test(token))
+    if (found) {
+      region = REGIONS.indexOf(found[1])
+      break
+    }
+  }
+  byClass.set(names, region)
+  return region
+}

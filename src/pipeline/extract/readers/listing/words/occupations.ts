@@ -1,0 +1,49 @@
+import { fold, wordSet } from './fold.ts'
+import { ENGLISH, ENGLISH_WEAK } from './occupations-english.ts'
+import { DUTCH_ENDS, GERMAN_ENDS } from './occupations-germanic.ts'
+import { FRENCH, FRENCH_WEAK, ITALIAN, SPANISH } from './occupations-romance.ts'
+import { CZECH, POLISH } from './occupations-slavic.ts'
+
+const WORDS = wordSet(ENGLISH, FRENCH, SPANISH, ITALIAN, CZECH, POLISH, GERMAN_ENDS, DUTCH_ENDS)
+const WEAK = wordSet(ENGLISH_WEAK, FRENCH_WEAK)
+const ENDS = wordSet(GERMAN_ENDS, DUTCH_ENDS)
+const LONGEST_END = Math.max(...[...ENDS].map((end) => end.length))
+/** Shorter ends would find "arzt" in nothing and "koch" in "Kochbuch"'s neighbours; compounds of them are listed whole. */
+const SHORTEST_END = 5
+const NOT_WORD = /[^\p{L}\p{N}-]+/u
+/** "Entwickler*in", "vendeur(se)", "programátor/ka", "técnico/a", "ingénieur·e": what follows the mark repeats the ending. */
+const GENDER_ENDING = /(\p{L}{3})(?:[*:_·•]\p{L}{1,5}|[/(]-?\p{L}{1,5}\)?)(?=$|[\s,.;)(/|:–-])/gu
+const MARKED = /[*:_·•/(]/
+
+/** 1 when a text names an occupation, 0.6 when a word does that is often something else, 0 when none does. */
+export function occupationIn(text: string): number {
+  const plain = MARKED.test(text) ? text.replace(GENDER_ENDING, '$1') : text
+  let best = 0
+  for (const word of fold(plain).split(NOT_WORD)) {
+    if (word.length < 2) continue
+    if (isOccupation(word)) return 1
+    if (WEAK.has(word)) best = 0.6
+    if (!word.includes('-')) continue
+    for (const part of word.split('-')) {
+      if (isOccupation(part)) return 1
+      if (WEAK.has(part)) best = 0.6
+    }
+  }
+  return best
+}
+
+function isOccupation(word: string): boolean {
+  if (WORDS.has(word)) return true
+  if (word.length < SHORTEST_END) return false
+  if (word.endsWith('ka') && WORDS.has(word.slice(0, -2))) return true
+  if (word.endsWith('innen')) return endsWithOne(word.slice(0, -5))
+  return endsWithOne(word) || (word.endsWith('in') && endsWithOne(word.slice(0, -2)))
+}
+
+function endsWithOne(word: string): boolean {
+  const longest = Math.min(LONGEST_END, word.length)
+  for (let length = longest; length >= SHORTEST_END; length--) {
+    if (ENDS.has(word.slice(word.length - length))) return true
+  }
+  return false
+}

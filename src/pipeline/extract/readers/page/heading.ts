@@ -1,0 +1,57 @@
+import { type Chrome, inChrome } from '../../document/chrome.ts'
+import { type PageDocument, type PageElement, textOf } from '../../document/page-node.ts'
+import { fold } from './fold.ts'
+import { isGenericTitle } from './generic-titles.ts'
+
+const HEADINGS = new Set(['h1', 'h2', 'h3'])
+/** Names that pages give to the element that holds the title of an opening. */
+const TITLE_NAME =
+  /(^|[\s_-])(job|position|vacancy|posting|role|opening|stellen?|poste|offer|offre|advert)[\s_-]?(title|titel|name|header|headline|heading|bezeichnung|titre)([\s_-]|$)|(^|\s)(posting-headline|topcard__title|app-title)(\s|$)/i
+const LONGEST_TITLE = 180
+
+export type Heading = { element: PageElement; text: string; rule: 'h1' | 'class.title' | 'h2' | 'h3'; score: number }
+
+/**
+ * Headings that may name the opening, the likeliest first: an h1 that the page's <title> repeats, then other h1 and elements named as the
+ * title, then lower headings that <title> repeats. Headings of menus, and words that head any page ("Job details"), are none.
+ */
+export function findHeadings(page: PageDocument, repeated: readonly string[], chrome: Chrome): Heading[] {
+  const folded = repeated.map(fold).filter((text) => text.length > 2)
+  const found: Heading[] = []
+  for (const element of page.elements) {
+    if (element.hidden || element.end - element.start < 3 || element.end - element.start > LONGEST_TITLE + 40) continue
+    const isHeading = HEADINGS.has(element.name)
+    const named = isNamedTitle(element)
+    if (!isHeading && !named) continue
+    const text = textOf(page, element).replace(/\s+/g, ' ')
+    if (text.length < 3 || text.length > LONGEST_TITLE || !/\p{L}{2}/u.test(text) || isGenericTitle(text)) continue
+    const repeats = repeatsOf(fold(text), folded)
+    const surrounds = inChrome(chrome, element) && !named
+    const rule = named ? 'class.title' : (element.name as 'h1' | 'h2' | 'h3')
+    const score =
+      (named ? 3 : 0) +
+      ({ h1: 3, h2: 1, h3: 0.5 }[element.name] ?? 0) +
+      3 * repeats -
+      (surrounds ? 3 : 0) -
+      found.length * 0.05
+    if (score > 1) found.push({ element, text, rule, score })
+  }
+  return found.sort((a, b) => b.score - a.score)
+}
+
+function isNamedTitle({ name, attributes }: PageElement): boolean {
+  if (attributes.itemprop === 'title') return true
+  const named = `${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes['data-testid'] ?? ''} ${attributes['data-automation-id'] ?? ''} ${attributes['data-qa'] ?? ''}`
+  return named.length > 4 && name !== 'body' && name !== 'form' && name !== 'input' && TITLE_NAME.test(named)
+}
+
+/** 1 when a repeated text is or holds it, 0.5 when it holds half of one. */
+function repeatsOf(text: string, repeated: readonly string[]): number {
+  if (text.length < 3) return 0
+  let best = 0
+  for (const one of repeated) {
+    if (one.includes(text)) return 1
+    if (text.includes(one) && one.length * 2 > text.length) best = 0.5
+  }
+  return best
+}
