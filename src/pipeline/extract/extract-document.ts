@@ -1,8 +1,8 @@
 import type { JobObject } from './candidate.ts'
-import { findChrome } from './document/chrome.ts'
+import { findChrome, markAsSurrounds } from './document/chrome.ts'
 import { linesOf } from './document/lines.ts'
 import type { PageDocument } from './document/page-node.ts'
-import { type ExtractedPage, type ExtractedPosting, EXTRACTOR_VERSION, type PageInput } from './extracted-page.ts'
+import { EXTRACTOR_VERSION, type ExtractedPage, type ExtractedPosting, type PageInput } from './extracted-page.ts'
 import { groupJobs, isReadable } from './job-groups.ts'
 import type { Gazetteer } from './normalise/gazetteer.ts'
 import { placeLikelihood } from './normalise/place-likelihood.ts'
@@ -33,7 +33,11 @@ export type Knowledge = { gazetteer: Gazetteer; labels: LabelIndex }
 const SECTIONS_OF_A_JOB = ['responsibilities', 'requirements', 'benefits', 'role']
 
 /** What a page is and which openings it tells of. Pure; the address only resolves links, it never decides. */
-export function extractDocument(page: PageDocument, { url, read_at }: PageInput, { gazetteer, labels }: Knowledge): ExtractedPage {
+export function extractDocument(
+  page: PageDocument,
+  { url, read_at, saved = false }: PageInput,
+  { gazetteer, labels }: Knowledge,
+): ExtractedPage {
   const base = baseOf(page, url)
   const lines = linesOf(page)
   const jobs = readJobs(page)
@@ -43,17 +47,26 @@ export function extractDocument(page: PageDocument, { url, read_at }: PageInput,
   const heading = headings[0]?.element ?? null
   const chrome = findChrome(page, heading)
   const groups = groupJobs(jobs, headings[0]?.text ?? null)
-  const view: PageView = { page, lines, chrome, base, language: 'und', read_at, gazetteer, heading }
+  const view: PageView = { page, lines, chrome, base, language: 'und', read_at, saved, gazetteer, heading }
   const main = findMain(view, heading)
   const mainText = main ? page.text.slice(main.element.start, main.element.end) : page.text
   const language = languageOf(mainText, page)
   view.language = language
 
+  const listing = readListing(page, { base, language, isPlace })
+  markAsSurrounds(
+    chrome,
+    listing.related.map(({ element }) => element),
+  )
   const pairs = findLabelledPairs(view, labels)
   const apply = findApplyLinks(page, chrome)
-  const listing = readListing(page, { base, language, isPlace })
   const cues = readPageCues(page, lines, chrome, labels)
-  const sections = main ? findSections(lines.filter(({ start, end }) => start >= main.element.start && end <= main.element.end), main.element.end) : []
+  const sections = main
+    ? findSections(
+        lines.filter(({ start, end }) => start >= main.element.start && end <= main.element.end),
+        main.element.end,
+      )
+    : []
   const title = groups.main ? (titlesOf(groups.main)[0] ?? headings[0]?.text) : headings[0]?.text
   const verdict = judgePage({
     structured: groups.count,

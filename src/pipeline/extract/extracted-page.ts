@@ -135,8 +135,10 @@ export type PageInput = {
   url: string | null
   /** Content-Type header. */
   content_type?: string | null
-  /** When the page was read: "3 days ago" counts from here. null when nobody knows, as for a file: then it is no date. */
-  read_at: Date | null
+  /** When the page was read: "3 days ago" counts from here. */
+  read_at: Date
+  /** The body was saved before `read_at`, nobody knows when, as in a file: then "3 days ago" is no date. */
+  saved?: boolean
 }
 
 /** Reads pages. Pure: the same input gives the same result; never throws on any input. */

@@ -27,16 +27,26 @@ export function groupJobs(jobs: readonly JobObject[], heading: string | null): J
   const [only] = others
   if (others.length <= 1) return { main: only ?? null, others, count: others.length }
   // Two readers of one page may differ in the title alone: each names one.
-  const perReader = new Map(jobs.filter(isReadable).map((job) => [job.reader, jobs.filter(({ reader }) => reader === job.reader).length]))
-  if ([...perReader.values()].every((count) => count === 1)) return { main: others.flat(), others: [others.flat()], count: 1 }
-  const named = heading === null ? [] : others.filter((group) => group.some((job) => titleOf(job) !== '' && fold(heading).includes(titleOf(job))))
+  const perReader = new Map(
+    jobs.filter(isReadable).map((job) => [job.reader, jobs.filter(({ reader }) => reader === job.reader).length]),
+  )
+  if ([...perReader.values()].every((count) => count === 1))
+    return { main: others.flat(), others: [others.flat()], count: 1 }
+  const named =
+    heading === null
+      ? []
+      : others.filter((group) => group.some((job) => titleOf(job) !== '' && fold(heading).includes(titleOf(job))))
   return { main: named.length === 1 ? (named[0] ?? null) : null, others, count: others.length }
 }
 
 function keyOf(job: JobObject): string {
   const { identifier, jobLocation } = job.properties
   // Two openings of one title in two towns stay two; where markup tells them apart, it does by address, number or place.
-  return [titleOf(job), job.url ?? '', job.url === null ? JSON.stringify(identifier ?? jobLocation ?? '').slice(0, 300) : ''].join('|')
+  return [
+    titleOf(job),
+    job.url ?? '',
+    job.url === null ? JSON.stringify(identifier ?? jobLocation ?? '').slice(0, 300) : '',
+  ].join('|')
 }
 
 function titleOf({ properties: { title, name } }: JobObject): string {

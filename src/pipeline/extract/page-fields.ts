@@ -11,7 +11,11 @@ import { type PageDescription, textsOf } from './fields/texts.ts'
 import { titleOf } from './fields/title.ts'
 
 /** What a page says of one opening, understood: one value a field, from all candidates together. The order of the candidates does not count. */
-export function fieldsOf(candidates: readonly Candidate[], own: PageDescription | null, context: FieldContext): ExtractedFields {
+export function fieldsOf(
+  candidates: readonly Candidate[],
+  own: PageDescription | null,
+  context: FieldContext,
+): ExtractedFields {
   const of = (field: Candidate['field']) => candidates.filter((candidate) => candidate.field === field)
   const title = titleOf(of('title'))
   const texts = textsOf(candidates, own, context.base)
@@ -22,7 +26,13 @@ export function fieldsOf(candidates: readonly Candidate[], own: PageDescription 
   return {
     title,
     employer: employerOf(of('employer'), {
-      elsewhere: [page.title, page.meta.get('og:title'), page.meta.get('description'), page.meta.get('og:description'), page.meta.get('og:site_name')].join(' | '),
+      elsewhere: [
+        page.title,
+        page.meta.get('og:title'),
+        page.meta.get('description'),
+        page.meta.get('og:description'),
+        page.meta.get('og:site_name'),
+      ].join(' | '),
       not: [title?.value ?? '', places.location?.value ?? ''],
     }),
     ...places,

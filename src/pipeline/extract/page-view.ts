@@ -12,8 +12,9 @@ export type PageView = {
   base: URL | null
   /** ISO 639-1 of the visible text; `und` when there is too little. */
   language: string
-  /** When the page was read; null when nobody knows, as for a file: then "3 days ago" is no date. */
-  read_at: Date | null
+  read_at: Date
+  /** The page was read at some time before `read_at`. */
+  saved: boolean
   gazetteer: Gazetteer
   /** The heading that names the opening; null when no heading does. */
   heading: PageElement | null

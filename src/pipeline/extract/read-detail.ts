@@ -10,10 +10,11 @@ import { readMeta } from './readers/meta.ts'
 import { readAddressBlocks } from './readers/page/address-block.ts'
 import type { ApplyLinks } from './readers/page/apply-links.ts'
 import { readDescription } from './readers/page/description.ts'
-import { findHints } from './readers/page/hints.ts'
 import type { Heading } from './readers/page/heading.ts'
+import { findHints } from './readers/page/hints.ts'
 import { findMainContent, type MainContent } from './readers/page/main-content.ts'
 import { readNearHeading } from './readers/page/near-heading.ts'
+import { readTags } from './readers/page/tags.ts'
 import { readTextCues } from './readers/page/text-cues.ts'
 import { splitTitleTag, statedTitles } from './readers/page/title-tag.ts'
 
@@ -34,7 +35,7 @@ const NEAR_HEADING = 25_000
 /** The one opening that a detail page tells of. */
 export function readDetail(found: Findings, url: string | null, language: string): ExtractedPosting {
   const { view, pairs, apply, jobs, isPlace, main, headings } = found
-  const { page, heading, base, gazetteer, read_at } = view
+  const { page, heading, base, gazetteer, read_at, saved } = view
   const from = heading ? Math.max(0, heading.start - 1_500) : 0
   const to = Math.max((heading?.end ?? 0) + NEAR_HEADING, main?.element.end ?? 0)
   const candidates: Candidate[] = [
@@ -44,14 +45,22 @@ export function readDetail(found: Findings, url: string | null, language: string
     ...titleTagCandidates(found),
     ...readMeta(page).filter(({ field, rule }) => field !== 'title' || rule === 'meta.title'),
     ...findHints(view, from, to),
-    ...readNearHeading(view, isPlace),
+    ...readNearHeading(view, isPlace, new Set(pairs.flatMap(({ label_start, start }) => [label_start, start]))),
     ...readAddressBlocks(view),
+    ...readTags(view),
     ...readTextCues(view),
     ...apply.candidates,
     ...apply.contacts,
   ]
-  const context: FieldContext = { page, base, language: language === 'und' ? null : language, read_at, gazetteer }
-  const own = main ? readDescription(page, view.lines, main, view.chrome, pairs, base) : null
+  const context: FieldContext = {
+    page,
+    base,
+    language: language === 'und' ? null : language,
+    read_at,
+    saved,
+    gazetteer,
+  }
+  const own = main ? readDescription(page, view.lines, main, view.chrome, pairs, base, headings[0]?.text ?? null) : null
   return { url, fields: fieldsOf(candidates, own, context) }
 }
 
@@ -67,7 +76,8 @@ function titleTagCandidates({ view, isPlace, headings }: Findings): Candidate[] 
     const reader = whole === page.title ? ('meta' as const) : ('opengraph' as const)
     const candidates: Candidate[] = []
     if (parts.title) candidates.push({ field: 'title', reader, rule: 'titletag.title', raw: parts.title })
-    if (parts.employer) candidates.push({ field: 'employer', reader, rule: parts.employer.rule, raw: parts.employer.text })
+    if (parts.employer)
+      candidates.push({ field: 'employer', reader, rule: parts.employer.rule, raw: parts.employer.text })
     if (parts.location) candidates.push({ field: 'location', reader, rule: 'titletag.place', raw: parts.location })
     return candidates
   })

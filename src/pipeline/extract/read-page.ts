@@ -2,6 +2,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { errors } from '../../errors.ts'
 import type { Fetcher } from '../fetch/fetched.ts'
+import type { Renderer } from '../fetch/renderer.ts'
 import type { ExtractedPage, Extractor } from './extracted-page.ts'
 
 export type PageRequest = {
@@ -10,6 +11,10 @@ export type PageRequest = {
   /** The page as it was read elsewhere; fetched when absent. */
   body?: string | Uint8Array | undefined
   content_type?: string | null | undefined
+  /** When the body was read; now when absent. */
+  read_at?: Date | undefined
+  /** The body lay somewhere, nobody knows since when, as a file does: then "3 days ago" is no date. */
+  saved?: boolean | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -21,9 +26,6 @@ export type ReadPage = ExtractedPage & {
   rendered: boolean
 }
 
-/** The page as a browser shows it. */
-export type Render = (url: string, signal: AbortSignal | undefined) => Promise<{ html: string; url: string }>
-
 export type PageReader = {
   /** Throws VALIDATION without address and body, and what the fetch throws. */
   read(request: PageRequest): Promise<ReadPage>
@@ -33,7 +35,7 @@ export type PageReaderOptions = {
   extractor: Extractor
   fetcher: Pick<Fetcher, 'fetch'>
   /** Absent where no browser is configured. */
-  render?: Render | undefined
+  renderer?: Pick<Renderer, 'render'> | undefined
   /** Told why a page could not be rendered; its verdict stays needs_rendering. */
   onRenderError?: (error: unknown) => void
   clock(): Date
@@ -41,7 +43,8 @@ export type PageReaderOptions = {
 
 const ACCEPT = 'text/html,application/xhtml+xml,application/pdf;q=0.8,text/plain;q=0.7,*/*;q=0.5'
 
-export function createPageReader({ extractor, fetcher, render, onRenderError, clock }: PageReaderOptions): PageReader {
+export function createPageReader(options: PageReaderOptions): PageReader {
+  const { extractor, fetcher, renderer, onRenderError, clock } = options
   const fetched = async ({ url, signal }: PageRequest) => {
     if (url === null) throw errors.validation([{ pointer: '/url', message: 'is required without a page' }])
     const answer = await fetcher.fetch({ url, accept: ACCEPT, signal })
@@ -49,7 +52,7 @@ export function createPageReader({ extractor, fetcher, render, onRenderError, cl
   }
   const rendered = async (url: string, signal: AbortSignal | undefined) => {
     try {
-      return await render?.(url, signal)
+      return await renderer?.render({ url, signal })
     } catch (error) {
       signal?.throwIfAborted()
       onRenderError?.(error)
@@ -60,7 +63,10 @@ export function createPageReader({ extractor, fetcher, render, onRenderError, cl
     async read(request) {
       const { body, content_type = null, signal } = request
       const given = body !== undefined
-      const source = given ? { body, url: plainAddress(request.url), content_type, read_at: clock() } : await fetched(request)
+      const { read_at = clock(), saved = false } = request
+      const source = given
+        ? { body, url: plainAddress(request.url), content_type, read_at, saved }
+        : await fetched(request)
       // Reading occupies the processor: whoever waits behind this page gets a turn first.
       await breathe()
       const page = await extractor.extract(source)
@@ -69,10 +75,10 @@ export function createPageReader({ extractor, fetcher, render, onRenderError, cl
       if (page.page_type !== 'needs_rendering' || given || source.url === null) return { ...page, ...plain }
       const shown = await rendered(source.url, signal)
       if (shown === undefined) return { ...page, ...plain }
-      const read_at = clock()
       await breathe()
-      const again = await extractor.extract({ body: shown.html, url: shown.url, content_type: 'text/html', read_at })
-      return { ...again, url: shown.url, read_at, fetched: true, rendered: true }
+      const { body: html, url: at, content_type: type, fetched_at } = shown
+      const again = await extractor.extract({ body: html, url: at, content_type: type, read_at: fetched_at })
+      return { ...again, url: at, read_at: fetched_at, fetched: true, rendered: true }
     },
   }
 }

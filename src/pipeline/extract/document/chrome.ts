@@ -1,13 +1,19 @@
 import type { PageDocument, PageElement, PageNode } from './page-node.ts'
 
-/** What surrounds the content of a page: navigation, head, foot, sides, dialogues, notices. One mark for each element, by its order. */
+/**
+ * What surrounds the content of a page. One mark for each element, by its order: 0 content, SIDE for columns beside it, which may hold facts
+ * of the opening, SURROUNDS for navigation, head, foot, dialogues, notices and lists of other openings.
+ */
 export type Chrome = Uint8Array
+const SIDE = 1
+const SURROUNDS = 2
 
-const CHROME = new Set(['nav', 'footer', 'aside', 'dialog'])
-const CHROME_ROLE = /^(navigation|contentinfo|banner|complementary|search|menu|menubar|dialog|alertdialog|alert)$/
+const CHROME = new Set(['nav', 'footer', 'dialog'])
+const CHROME_ROLE = /^(navigation|contentinfo|banner|search|menu|menubar|dialog|alertdialog|alert)$/
 /** Names that pages give to such parts. */
 const CHROME_NAME =
-  /(^|[\s_-])(nav|navbar|navigation|menu|footer|breadcrumbs?|popup|sidebar|related|similar|recommended|skip|toast|tooltip)([\s_-]|$)|cookie|consent|modal|gdpr|newsletter|similar-?jobs|related-?jobs|recommendedjobs/i
+  /(^|[\s_-])(nav|navbar|navigation|menu|footer|breadcrumbs?|popup|related|similar|recommended|skip|toast|tooltip)([\s_-]|$)|cookie|consent|modal|gdpr|newsletter|similar-?jobs|related-?jobs|recommendedjobs/i
+const SIDE_NAME = /(^|[\s_-])(sidebar|side-?bar|side-?col(umn)?|aside)([\s_-]|$)/i
 /** Never marked by their name: they hold the whole page. */
 const WHOLE = new Set(['html', 'body', 'main', 'article'])
 
@@ -16,36 +22,44 @@ export function findChrome(page: PageDocument, content: PageElement | null): Chr
   const marks = new Uint8Array(page.elements.length)
   const holders = new Set<PageElement>()
   for (let one: PageElement | null = content; one; one = one.parent) holders.add(one)
-  const known = new Map<string, boolean>()
-  const named = (name: string) => {
+  const known = new Map<string, number>()
+  const named = (name: string | undefined): number => {
+    if (name === undefined) return 0
     const before = known.get(name)
     if (before !== undefined) return before
-    const is = CHROME_NAME.test(name)
-    known.set(name, is)
-    return is
+    const mark = CHROME_NAME.test(name) ? SURROUNDS : SIDE_NAME.test(name) ? SIDE : 0
+    known.set(name, mark)
+    return mark
   }
   for (const element of page.elements) {
-    if (
-      element.parent &&
-      element.parent.order >= 0 &&
-      element.parent !== page.root &&
-      marks[element.parent.order] === 1
-    ) {
-      marks[element.order] = 1
+    const outer = element.parent && element.parent !== page.root ? (marks[element.parent.order] ?? 0) : 0
+    if (outer === SURROUNDS || element.end <= element.start || holders.has(element)) {
+      marks[element.order] = outer
       continue
     }
-    if (element.end <= element.start || holders.has(element)) continue
-    const { name, attributes } = element
-    const is =
-      CHROME.has(name) ||
-      (attributes.role !== undefined && CHROME_ROLE.test(attributes.role)) ||
-      (name === 'header' && !isInArticle(element)) ||
-      (!WHOLE.has(name) &&
-        ((attributes.class !== undefined && named(attributes.class)) ||
-          (attributes.id !== undefined && named(attributes.id))))
-    if (is) marks[element.order] = 1
+    marks[element.order] = Math.max(outer, markOf(element, named))
   }
   return marks
+}
+
+function markOf(element: PageElement, named: (name: string | undefined) => number): number {
+  const { name, attributes } = element
+  if (CHROME.has(name) || (attributes.role !== undefined && CHROME_ROLE.test(attributes.role))) return SURROUNDS
+  if (name === 'header' && !isInArticle(element)) return SURROUNDS
+  if (WHOLE.has(name)) return 0
+  const side = name === 'aside' || attributes.role === 'complementary' ? SIDE : 0
+  return Math.max(side, named(attributes.class), named(attributes.id))
+}
+
+/** Marks elements, such as those of other openings, with all that they hold. */
+export function markAsSurrounds(chrome: Chrome, elements: readonly PageElement[]): void {
+  for (const element of elements) {
+    chrome[element.order] = SURROUNDS
+    markAsSurrounds(
+      chrome,
+      element.children.filter((child) => child.kind === 'element'),
+    )
+  }
 }
 
 /** A header of an article is content; that of the page is not. */
@@ -54,9 +68,19 @@ function isInArticle(header: PageElement): boolean {
   return false
 }
 
+/** No part of the opening's own page part, columns beside it excepted. */
 export function inChrome(chrome: Chrome, node: PageNode): boolean {
+  return chromeMark(chrome, node) === SURROUNDS
+}
+
+/** Neither around the content nor beside it. */
+export function inContent(chrome: Chrome, node: PageNode): boolean {
+  return chromeMark(chrome, node) === 0
+}
+
+function chromeMark(chrome: Chrome, node: PageNode): number {
   const element = node.kind === 'element' ? node : node.parent
-  return element.parent !== null && chrome[element.order] === 1
+  return element.parent === null ? 0 : (chrome[element.order] ?? 0)
 }
 
 /** The nearest of the node and its ancestors with one of these names; null without one, looking at most six levels up. */

@@ -19,7 +19,11 @@ export async function readPdfText(bytes: Uint8Array): Promise<PdfText> {
     // Loaded on the first PDF: the library takes longer to load than a page takes to read.
     const { getDocumentProxy } = await import('unpdf')
     // The reader takes the bytes over, and no Buffer: the caller keeps its own.
-    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, isEvalSupported: false, stopAtErrors: false })
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), {
+      verbosity: 0,
+      isEvalSupported: false,
+      stopAtErrors: false,
+    })
     try {
       if (pdf.numPages > MOST_PAGES) notes.push('pdf_pages')
       for (let number = 1; number <= Math.min(pdf.numPages, MOST_PAGES); number++) {

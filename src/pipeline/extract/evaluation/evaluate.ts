@@ -13,11 +13,24 @@ export type FieldScore = Record<Mark, number> & {
   low: number
   high: number
 }
-export type Miss = { page: string; field: JudgedField | 'verdict' | 'exception'; mark: string; expected: unknown; got: unknown }
+export type Miss = {
+  page: string
+  field: JudgedField | 'verdict' | 'exception'
+  mark: string
+  expected: unknown
+  got: unknown
+}
 export type Evaluation = {
   pages: number
   fields: FieldScore[]
-  verdict: { right: number; true_positive: number; false_positive: number; false_negative: number; f1: number | null; by_kind: Record<string, Partial<Record<PageType, number>>> }
+  verdict: {
+    right: number
+    true_positive: number
+    false_positive: number
+    false_negative: number
+    f1: number | null
+    by_kind: Record<string, Partial<Record<PageType, number>>>
+  }
   misses: Misses
   milliseconds: { mean: number; slowest: { page: string; milliseconds: number }[] }
 }
@@ -26,16 +39,25 @@ type Misses = Miss[]
 const SLOWEST = 3
 
 /** Reads every labelled page under a neutral address and compares. Pages are read one after the other, so that the times mean something. */
-export async function evaluate(extractor: Extractor, pages: readonly LabelledPage[]): Promise<Evaluation> {
-  const marks = new Map<JudgedField, Record<Mark, number>>(JUDGED_FIELDS.map((field) => [field, { right: 0, wrong: 0, missing: 0, invented: 0, absent: 0 }]))
+export async function evaluate(extractor: Extractor, pages: readonly LabelledPage[], now: Date): Promise<Evaluation> {
+  const marks = new Map<JudgedField, Record<Mark, number>>(
+    JUDGED_FIELDS.map((field) => [field, { right: 0, wrong: 0, missing: 0, invented: 0, absent: 0 }]),
+  )
   const misses: Misses = []
   const times: { page: string; milliseconds: number }[] = []
-  const verdict: Evaluation['verdict'] = { right: 0, true_positive: 0, false_positive: 0, false_negative: 0, f1: null, by_kind: {} }
+  const verdict: Evaluation['verdict'] = {
+    right: 0,
+    true_positive: 0,
+    false_positive: 0,
+    false_negative: 0,
+    f1: null,
+    by_kind: {},
+  }
   for (const { name, body, expected } of pages) {
     const started = performance.now()
     let page: ExtractedPage
     try {
-      page = await extractor.extract({ body, url: NEUTRAL_URL, read_at: null })
+      page = await extractor.extract({ body, url: NEUTRAL_URL, read_at: now, saved: true })
     } catch (error) {
       misses.push({ page: name, field: 'exception', mark: 'wrong', expected: null, got: String(error) })
       continue
@@ -66,7 +88,13 @@ export async function evaluate(extractor: Extractor, pages: readonly LabelledPag
   }
 }
 
-function countVerdict(verdict: Evaluation['verdict'], misses: Misses, name: string, page: ExtractedPage, expected: LabelledPage['expected']): void {
+function countVerdict(
+  verdict: Evaluation['verdict'],
+  misses: Misses,
+  name: string,
+  page: ExtractedPage,
+  expected: LabelledPage['expected'],
+): void {
   const kind = expected.is_job_posting ? 'job' : (expected.kind ?? 'other')
   const kinds = (verdict.by_kind[kind] ??= {})
   kinds[page.page_type] = (kinds[page.page_type] ?? 0) + 1
@@ -75,7 +103,14 @@ function countVerdict(verdict: Evaluation['verdict'], misses: Misses, name: stri
   else if (expected.is_job_posting) verdict.false_negative += 1
   const wanted = wantedType(expected)
   if (page.is_job === expected.is_job_posting && (wanted === null || wanted === page.page_type)) verdict.right += 1
-  else misses.push({ page: name, field: 'verdict', mark: 'wrong', expected: expected.is_job_posting ? 'detail' : (wanted ?? kind), got: `${page.page_type} ${page.score} ${page.reasons.join(' ')}` })
+  else
+    misses.push({
+      page: name,
+      field: 'verdict',
+      mark: 'wrong',
+      expected: expected.is_job_posting ? 'detail' : (wanted ?? kind),
+      got: `${page.page_type} ${page.score} ${page.reasons.join(' ')}`,
+    })
 }
 
 /** The one page type that a kind of page must get; null where several will do. */
@@ -87,7 +122,11 @@ function wantedType({ is_job_posting, kind = '' }: LabelledPage['expected']): Pa
 }
 
 /** Share of the stated values that are right, with its Wilson interval at 95 %. */
-function shareOf({ right, wrong, missing }: Record<Mark, number>): { accuracy: number | null; low: number; high: number } {
+function shareOf({ right, wrong, missing }: Record<Mark, number>): {
+  accuracy: number | null
+  low: number
+  high: number
+} {
   const n = right + wrong + missing
   if (n === 0) return { accuracy: null, low: 0, high: 1 }
   const z = 1.96

@@ -49,7 +49,12 @@ export function readLabelledPages(folder: string): { pages: LabelledPage[]; orph
     const stem = file.slice(0, -LABELS.length)
     const page = PAGES.map((extension) => stem + extension).find((name) => known.has(name))
     if (page === undefined) orphans.push(relative(folder, file))
-    else pages.push({ name: relative(folder, stem), body: readFileSync(page), expected: JSON.parse(readFileSync(file, 'utf8')) })
+    else
+      pages.push({
+        name: relative(folder, stem),
+        body: readFileSync(page),
+        expected: JSON.parse(readFileSync(file, 'utf8')),
+      })
   }
   return { pages, orphans }
 }

@@ -18,10 +18,14 @@ export function printEvaluation({ pages, fields, verdict, misses, milliseconds }
     '',
     `verdict: ${verdict.right} of ${pages} right, F1 of "one opening" ${percent(verdict.f1)}`,
     ...Object.entries(verdict.by_kind).map(
-      ([kind, types]) => `  ${kind}: ${Object.entries(types).map(([type, n]) => `${type} ${n}`).join(', ')}`,
+      ([kind, types]) =>
+        `  ${kind}: ${Object.entries(types)
+          .map(([type, n]) => `${type} ${n}`)
+          .join(', ')}`,
     ),
   ]
   if (misses.length > 0) lines.push('', 'misses')
-  for (const { page, field, mark, expected, got } of misses) lines.push(`  ${page}  ${field} ${mark}: expected ${cut(expected)}, got ${cut(got)}`)
+  for (const { page, field, mark, expected, got } of misses)
+    lines.push(`  ${page}  ${field} ${mark}: expected ${cut(expected)}, got ${cut(got)}`)
   return lines
 }

@@ -22,9 +22,11 @@ export function applicationUrlOf(candidates: readonly Candidate[], { base }: Fie
 
 function readApplicationUrl(raw: string, base: URL | null): string | { note: string } {
   const text = raw.trim()
-  if (/^(?:mailto|tel|javascript|data):/i.test(text)) return { note: /^mailto|^tel/i.test(text) ? 'contact_only' : 'not_http' }
+  if (/^(?:mailto|tel|javascript|data):/i.test(text))
+    return { note: /^mailto|^tel/i.test(text) ? 'contact_only' : 'not_http' }
   if (text.length > LONGEST_URL) return { note: 'too_long' }
-  if (!URL.canParse(text, base ?? undefined)) return { note: base === null ? 'relative_without_page_address' : 'bad_url' }
+  if (!URL.canParse(text, base ?? undefined))
+    return { note: base === null ? 'relative_without_page_address' : 'bad_url' }
   const url = new URL(text, base ?? undefined)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return { note: 'not_http' }
   if (url.username !== '' || url.password !== '') return { note: 'credentials_in_url' }
@@ -35,7 +37,11 @@ const MOST_CONTACTS = 5
 
 export function contactsOf(candidates: readonly Candidate[]): Extracted<string[]> | null {
   const all = ranked(candidates, weightOf, ({ raw }) => {
-    const address = /^(?:mailto|tel):/i.test(raw) ? raw : /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(raw) ? `mailto:${raw}` : null
+    const address = /^(?:mailto|tel):/i.test(raw)
+      ? raw
+      : /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(raw)
+        ? `mailto:${raw}`
+        : null
     return address === null ? null : { value: address, key: address.toLowerCase() }
   })
   const [best] = all
@@ -47,6 +53,8 @@ const LONGEST_IDENTIFIER = 100
 export function identifierOf(candidates: readonly Candidate[]): Extracted<string> | null {
   return rank(candidates, weightOf, ({ raw }) => {
     const value = oneLine(raw).replace(/^(?:#|no\.?|nr\.?|id)\s*:?\s*/i, '')
-    return value === '' || value.length > LONGEST_IDENTIFIER || /^https?:/i.test(value) ? null : { value, key: value.toLowerCase() }
+    return value === '' || value.length > LONGEST_IDENTIFIER || /^https?:/i.test(value)
+      ? null
+      : { value, key: value.toLowerCase() }
   })
 }

@@ -5,8 +5,6 @@ import { weightOf } from './evidence.ts'
 import type { FieldContext } from './field-context.ts'
 import { extracted, rank } from './rank.ts'
 
-/** Relative dates of a page that was read nobody knows when. */
-const SOME_DAY = new Date(Date.UTC(2020, 0, 1))
 const DAY_MS = 86_400_000
 /** No opening waits longer for applications: such an end is a placeholder. */
 const LONGEST_OPEN_DAYS = 3 * 366
@@ -19,13 +17,23 @@ export function datesOf(candidates: readonly Candidate[], context: FieldContext,
   const deadline = dateOf(candidates, 'deadline', context, country)
   if (deadline?.value && posted?.value) {
     const days = (Date.parse(deadline.value) - Date.parse(posted.value)) / DAY_MS
-    if (days < 0) return { posted_on: posted, deadline: { ...deadline, value: null, confidence: 0, note: 'deadline_before_posted' } }
-    if (days > LONGEST_OPEN_DAYS) return { posted_on: posted, deadline: { ...deadline, value: null, confidence: 0, note: 'placeholder_date' } }
+    if (days < 0)
+      return {
+        posted_on: posted,
+        deadline: { ...deadline, value: null, confidence: 0, note: 'deadline_before_posted' },
+      }
+    if (days > LONGEST_OPEN_DAYS)
+      return { posted_on: posted, deadline: { ...deadline, value: null, confidence: 0, note: 'placeholder_date' } }
   }
   return { posted_on: posted, deadline }
 }
 
-function dateOf(candidates: readonly Candidate[], field: 'posted_on' | 'deadline', context: FieldContext, country: string | null): Extracted<string> | null {
+function dateOf(
+  candidates: readonly Candidate[],
+  field: 'posted_on' | 'deadline',
+  context: FieldContext,
+  country: string | null,
+): Extracted<string> | null {
   const own = candidates.filter((candidate) => candidate.field === field)
   const read = (raw: string) => readOne(raw, field, context, country)
   const best = rank(own, weightOf, ({ raw }) => {
@@ -38,16 +46,21 @@ function dateOf(candidates: readonly Candidate[], field: 'posted_on' | 'deadline
   return first ? extracted<string>(null, first, 0, read(first.raw).note ?? 'no_date') : null
 }
 
-function readOne(raw: string, field: 'posted_on' | 'deadline', { language, read_at }: FieldContext, country: string | null): { date: string | null; note: string | null } {
+function readOne(
+  raw: string,
+  field: 'posted_on' | 'deadline',
+  { language, read_at, saved }: FieldContext,
+  country: string | null,
+): { date: string | null; note: string | null } {
   const hints = { language, country, field }
-  const at = read_at ?? SOME_DAY
-  const whole = readDate(raw, at, hints)
-  const found = whole.date === null && !whole.relative ? findDate(raw, at, hints) : null
+  const whole = readDate(raw, read_at, hints)
+  const found = whole.date === null && !whole.relative ? findDate(raw, read_at, hints) : null
   const read = found ?? whole
-  if (read.relative && read_at === null) return { date: null, note: 'relative' }
+  if (read.relative && saved) return { date: null, note: 'relative' }
   if (read.date === null) return { date: null, note: read.note }
   const day = Date.parse(read.date)
-  if (read_at !== null && field === 'posted_on' && day > read_at.getTime() + 2 * DAY_MS) return { date: null, note: 'impossible_date' }
-  if (read_at !== null && field === 'deadline' && day > read_at.getTime() + LONGEST_OPEN_DAYS * DAY_MS) return { date: null, note: 'placeholder_date' }
+  if (field === 'posted_on' && day > read_at.getTime() + 2 * DAY_MS) return { date: null, note: 'impossible_date' }
+  if (field === 'deadline' && day > read_at.getTime() + LONGEST_OPEN_DAYS * DAY_MS)
+    return { date: null, note: 'placeholder_date' }
   return { date: read.date, note: null }
 }

@@ -1,7 +1,7 @@
 import type { Candidate } from '../candidate.ts'
 import type { Extracted } from '../extracted-page.ts'
 import { fold } from '../readers/page/fold.ts'
-import { LEGAL_FORM } from '../readers/page/near-heading.ts'
+import { LEGAL_FORM } from '../readers/page/legal-form.ts'
 import { weightOf } from './evidence.ts'
 import { type Reading, ranked } from './rank.ts'
 import { oneLine } from './title.ts'
@@ -38,14 +38,18 @@ export function readEmployer(raw: string, not: ReadonlySet<string> = new Set()):
     .replace(/^(?:company|employer|organi[sz]ation|arbeitgeber|firma)\s*:\s*/i, '')
     .replace(/\s+(?:logo|careers?|jobs)$/i, '')
     .trim()
-  if (value.length < 2 || value.length > LONGEST || JUNK.test(value) || NOT_A_NAME.test(value) || not.has(fold(value))) return null
+  if (value.length < 2 || value.length > LONGEST || JUNK.test(value) || NOT_A_NAME.test(value) || not.has(fold(value)))
+    return null
   return { value, key: keyOf(value) }
 }
 
 /** The name without its legal form and marks. */
 function keyOf(name: string): string {
   const folded = fold(name).replace(/[®™]/g, '')
-  const bare = folded.replace(LEGAL_FORM, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  const bare = folded
+    .replace(LEGAL_FORM, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
   return bare === '' ? folded : bare
 }
 

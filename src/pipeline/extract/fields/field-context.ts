@@ -7,7 +7,9 @@ export type FieldContext = {
   base: URL | null
   /** ISO 639-1 of the posting's text; null when unknown. */
   language: string | null
-  /** When the page was read; null when nobody knows. */
-  read_at: Date | null
+  /** When the page was read. */
+  read_at: Date
+  /** The page was read at some time before `read_at`: relative dates mean nothing. */
+  saved: boolean
   gazetteer: Gazetteer
 }

@@ -1,8 +1,8 @@
 import type { Candidate } from '../candidate.ts'
 import type { Extracted, ExtractedPlace, WorkArrangement } from '../extracted-page.ts'
 import { readArrangement } from '../normalise/arrangement.ts'
-import { findArrangement } from '../normalise/find-arrangement.ts'
 import { countryByCode, countryByName } from '../normalise/countries.ts'
+import { findArrangement } from '../normalise/find-arrangement.ts'
 import { type ReadPlaces, readPlaces } from '../normalise/read-places.ts'
 import { weightOf } from './evidence.ts'
 import type { FieldContext } from './field-context.ts'
@@ -25,19 +25,35 @@ const MOST_PLACES = 60
 type Read = { candidate: Candidate; read: ReadPlaces }
 
 /** Where the work is done, and whether it is done from anywhere. */
-export function placesOf(candidates: readonly Candidate[], context: FieldContext, title: string, description: string): PagePlaces {
+export function placesOf(
+  candidates: readonly Candidate[],
+  context: FieldContext,
+  title: string,
+  description: string,
+): PagePlaces {
   const { language, gazetteer } = context
-  const stated = candidates.filter(({ field }) => field === 'country').map(({ raw }) => countryOf(raw)).find((code) => code !== null) ?? null
+  const stated =
+    candidates
+      .filter(({ field }) => field === 'country')
+      .map(({ raw }) => countryOf(raw))
+      .find((code) => code !== null) ?? null
   const all = candidates
     .filter(({ field }) => field === 'location')
     .slice(0, MOST_PLACES * 2)
-    .map((candidate): Read => ({
-      candidate,
-      read: readPlaces(oneLine(candidate.raw), { language, gazetteer, country_hint: stated, ...(candidate.parts ? { parts: candidate.parts } : {}) }),
-    }))
+    .map(
+      (candidate): Read => ({
+        candidate,
+        read: readPlaces(oneLine(candidate.raw), {
+          language,
+          gazetteer,
+          country_hint: stated,
+          ...(candidate.parts ? { parts: candidate.parts } : {}),
+        }),
+      }),
+    )
   const structured = all.filter(({ candidate }) => candidate.rule.startsWith('jobposting.'))
   const remoteOnly = candidates.find(({ field, raw }) => field === 'remote' && /telecommute|^true$|remote/i.test(raw))
-  const open = remoteOnly !== undefined && isScope(structured)
+  const open = structured.length > 0 && isScope(structured)
   const usable = open ? all.filter((one) => !structured.includes(one)) : all
   const groups = ranked(
     usable.map(({ candidate }) => candidate),
@@ -49,9 +65,16 @@ export function placesOf(candidates: readonly Candidate[], context: FieldContext
     },
   )
   const best = groups[0]
-  const chosen = best ? usable.filter(({ candidate, read }) => candidate.rule === best.value && read.places.length > 0 && sameSource(candidate, best)) : []
+  const chosen = best
+    ? usable.filter(
+        ({ candidate, read }) => candidate.rule === best.value && read.places.length > 0 && sameSource(candidate, best),
+      )
+    : []
   const places = distinctPlaces(chosen.flatMap(({ read }) => read.places)).slice(0, MOST_PLACES)
-  const located = best && places.length > 0 ? { best, places, raw: [...new Set(chosen.map(({ candidate }) => oneLine(candidate.raw)))].join('; ') } : null
+  const located =
+    best && places.length > 0
+      ? { best, places, raw: [...new Set(chosen.map(({ candidate }) => oneLine(candidate.raw)))].join('; ') }
+      : null
   const arrangement = arrangementOf(candidates, usable, context, title, description, remoteOnly)
   const scope = scopeOf(candidates, all, open ? structured : [])
   return {
@@ -64,14 +87,23 @@ export function placesOf(candidates: readonly Candidate[], context: FieldContext
   }
 }
 
-const plain = ({ raw, city, region, country, country_code }: ExtractedPlace): ExtractedPlace => ({ raw, city, region, country, country_code })
-const keyOf = ({ city, region, country_code, raw }: ExtractedPlace) => `${city ?? (region === null && country_code === null ? raw : '')},${country_code ?? ''}`.toLowerCase()
-const sameSource = (candidate: Candidate, best: Extracted<string>) => candidate.reader === best.source && (candidate.rule.startsWith('jobposting.') || best.raw.startsWith(candidate.raw.slice(0, 1_000)))
+const plain = ({ raw, city, region, country, country_code }: ExtractedPlace): ExtractedPlace => ({
+  raw,
+  city,
+  region,
+  country,
+  country_code,
+})
+const keyOf = ({ city, region, country_code, raw }: ExtractedPlace) =>
+  `${city ?? (region === null && country_code === null ? raw : '')},${country_code ?? ''}`.toLowerCase()
+const sameSource = (candidate: Candidate, best: Extracted<string>) =>
+  candidate.reader === best.source &&
+  (candidate.rule.startsWith('jobposting.') || best.raw.startsWith(candidate.raw.slice(0, 1_000)))
 
 /** Countries alone, several of them, or nothing: where one may live. */
 function isScope(structured: readonly Read[]): boolean {
   const places = structured.flatMap(({ read }) => read.places)
-  return places.length === 0 || (places.length > MOST_COUNTRIES && places.every(({ city }) => city === null))
+  return places.length > MOST_COUNTRIES && places.every(({ city, country }) => city === null || city === country)
 }
 
 /** A place that was only guessed to be one needs a country or a known town behind it. */
@@ -79,7 +111,10 @@ function weightFor(candidate: Candidate, read: readonly Read[]): number {
   const own = weightOf(candidate)
   const places = read.find((one) => one.candidate === candidate)?.read.places ?? []
   const sure = places.some(({ country_code }) => country_code !== null)
-  return sure ? own : own * 0.9
+  const hasTown = places.some(({ city }) => city !== null)
+  const townElsewhere =
+    !hasTown && read.some((one) => one.candidate !== candidate && one.read.places.some(({ city }) => city !== null))
+  return own * (sure ? 1 : 0.9) * (townElsewhere ? 0.6 : 1)
 }
 
 function distinctPlaces<T extends ExtractedPlace>(places: readonly T[]): T[] {
@@ -98,12 +133,21 @@ function countryOf(raw: string): string | null {
   return (/^[A-Za-z]{2}$/.test(text) ? countryByCode(text.toUpperCase()) : countryByName(text))?.code ?? null
 }
 
-function countryField(located: { best: Extracted<string>; places: readonly (ExtractedPlace & { sure?: boolean })[] } | null, stated: string | null, candidates: readonly Candidate[]): Extracted<string> | null {
+function countryField(
+  located: { best: Extracted<string>; places: readonly (ExtractedPlace & { sure?: boolean })[] } | null,
+  stated: string | null,
+  candidates: readonly Candidate[],
+): Extracted<string> | null {
   const codes = new Set(located?.places.flatMap(({ country_code }) => country_code ?? []))
   const [only, ...others] = codes
   if (located && only !== undefined && others.length === 0) {
     const sure = located.places.every(({ sure }) => sure !== false)
-    return { ...located.best, value: only, source: 'derived', confidence: Math.round(located.best.confidence * (sure ? 100 : 85)) / 100 }
+    return {
+      ...located.best,
+      value: only,
+      source: 'derived',
+      confidence: Math.round(located.best.confidence * (sure ? 100 : 85)) / 100,
+    }
   }
   const candidate = candidates.find(({ field, raw }) => field === 'country' && countryOf(raw) === stated)
   return stated !== null && candidate && codes.size === 0 ? extracted(stated, candidate, weightOf(candidate)) : null
@@ -136,14 +180,21 @@ function arrangementOf(
   return extracted(found.arrangement, candidate, weightOf(candidate))
 }
 
-function remoteOf(arrangement: Extracted<WorkArrangement> | null, remoteOnly: Candidate | undefined): Extracted<boolean> | null {
+function remoteOf(
+  arrangement: Extracted<WorkArrangement> | null,
+  remoteOnly: Candidate | undefined,
+): Extracted<boolean> | null {
   if (remoteOnly) return extracted(true, remoteOnly, weightOf(remoteOnly))
   if (!arrangement?.value) return null
   const value = { 'Remote Solely': true, 'Remote OK': null, Hybrid: null, 'On-site': false }[arrangement.value]
   return value === null ? null : { ...arrangement, value }
 }
 
-function scopeOf(candidates: readonly Candidate[], all: readonly Read[], scopes: readonly Read[]): Extracted<string> | null {
+function scopeOf(
+  candidates: readonly Candidate[],
+  all: readonly Read[],
+  scopes: readonly Read[],
+): Extracted<string> | null {
   const stated = candidates.filter(({ field }) => field === 'remote_scope')
   const [first] = stated
   if (first) return extracted([...new Set(stated.map(({ raw }) => oneLine(raw)))].join(', '), first, weightOf(first))
@@ -151,5 +202,7 @@ function scopeOf(candidates: readonly Candidate[], all: readonly Read[], scopes:
   if (named?.read.scope) return extracted(named.read.scope, named.candidate, 0.7)
   const [scope] = scopes
   const names = scopes.flatMap(({ read }) => read.places.map(({ country, raw }) => country ?? raw))
-  return scope && names.length > 0 ? extracted([...new Set(names)].join(', '), scope.candidate, weightOf(scope.candidate)) : null
+  return scope && names.length > 0
+    ? extracted([...new Set(names)].join(', '), scope.candidate, weightOf(scope.candidate))
+    : null
 }

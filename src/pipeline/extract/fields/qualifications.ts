@@ -21,11 +21,17 @@ export function qualificationsOf(
   description: string,
   requirements: string | null,
 ): Qualifications {
-  const field = <T>(name: keyof Qualifications, find: (text: string) => Found<T> | null, text: string): Extracted<T> | null => {
+  const field = <T>(
+    name: keyof Qualifications,
+    find: (text: string) => Found<T> | null,
+    text: string,
+  ): Extracted<T> | null => {
     const stated = candidates.filter((candidate) => candidate.field === name).sort((a, b) => weightOf(b) - weightOf(a))
     for (const candidate of stated) {
       const months = candidate.parts?.months
-      const found = find(months === undefined ? oneLine(candidate.raw) : `${Math.round(Number(months) / 12)} years of experience`)
+      const found = find(
+        months === undefined ? oneLine(candidate.raw) : `${Math.round(Number(months) / 12)} years of experience`,
+      )
       if (found) return extracted(found.value, candidate, weightOf(candidate))
     }
     const found = find(text)

@@ -1,6 +1,11 @@
 import type { Candidate } from '../candidate.ts'
 import type { Extracted, Salary } from '../extracted-page.ts'
-import { EMPLOYMENT_TYPES, type EmploymentType, findEmploymentTypes, readEmploymentTypes } from '../normalise/employment-type.ts'
+import {
+  EMPLOYMENT_TYPES,
+  type EmploymentType,
+  findEmploymentTypes,
+  readEmploymentTypes,
+} from '../normalise/employment-type.ts'
 import { findSalary, readSalary, readStructuredSalary } from '../normalise/salary.ts'
 import { weightOf } from './evidence.ts'
 import type { FieldContext } from './field-context.ts'
@@ -28,9 +33,18 @@ export function employmentTypeOf(
   const found = findEmploymentTypes(title, description, language)
   const [first] = found
   if (first) {
-    const candidate: Candidate = { field: 'employment_type', reader: 'text', rule: 'text.employment_type', raw: first.raw }
+    const candidate: Candidate = {
+      field: 'employment_type',
+      reader: 'text',
+      rule: 'text.employment_type',
+      raw: first.raw,
+    }
     const types = new Set(found.map(({ type }) => type))
-    return extracted(EMPLOYMENT_TYPES.filter((type) => types.has(type)), candidate, weightOf(candidate))
+    return extracted(
+      EMPLOYMENT_TYPES.filter((type) => types.has(type)),
+      candidate,
+      weightOf(candidate),
+    )
   }
   return all[0] ?? null
 }

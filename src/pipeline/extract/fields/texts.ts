@@ -17,7 +17,14 @@ export type PageTexts = {
 }
 
 /** A description of the page itself, ready to be rendered. */
-export type PageDescription = { text: string; html: string; span: Span; rule: string; sections: readonly PageSection[]; page_text: string }
+export type PageDescription = {
+  text: string
+  html: string
+  span: Span
+  rule: string
+  sections: readonly PageSection[]
+  page_text: string
+}
 
 const SHORTEST = 40
 const LONGEST_SECTION = 20_000
@@ -31,7 +38,11 @@ export function textsOf(candidates: readonly Candidate[], own: PageDescription |
     .map((candidate) => ({ candidate, ...fromHtml(candidate.raw, base) }))
     .filter(({ text }) => text.length >= SHORTEST)
     .sort((a, b) => weightOf(b.candidate) - weightOf(a.candidate) || b.text.length - a.text.length)[0]
-  const isTeaser = structured !== undefined && own !== null && structured.text.length < TEASER * own.text.length && structured.text.length < 600
+  const isTeaser =
+    structured !== undefined &&
+    own !== null &&
+    structured.text.length < TEASER * own.text.length &&
+    structured.text.length < 600
   if (structured && !isTeaser) {
     const { candidate, text, html, sections, page_text } = structured
     const weight = weightOf(candidate)
@@ -41,8 +52,15 @@ export function textsOf(candidates: readonly Candidate[], own: PageDescription |
       ...partsOf(candidates, sections, page_text, candidate),
     }
   }
-  if (own === null || own.text.length < SHORTEST) return { description: null, description_html: null, ...partsOf(candidates, [], '', null) }
-  const candidate: Candidate = { field: 'description', reader: 'dom', rule: own.rule, raw: own.text.slice(0, 200), span: own.span }
+  if (own === null || own.text.length < SHORTEST)
+    return { description: null, description_html: null, ...partsOf(candidates, [], '', null) }
+  const candidate: Candidate = {
+    field: 'description',
+    reader: 'dom',
+    rule: own.rule,
+    raw: own.text.slice(0, 200),
+    span: own.span,
+  }
   return {
     description: extracted(own.text, candidate, weightOf(candidate)),
     description_html: extracted(own.html, candidate, weightOf(candidate)),
@@ -74,7 +92,13 @@ function partsOf(
       .slice(0, LONGEST_SECTION)
     if (value === '') return null
     const span = of.reader === 'dom' ? { start: first.contentStart, end: first.end } : undefined
-    const candidate: Candidate = { field: kind, reader: 'section', rule: `section.${kind}`, raw: first.heading, ...(span ? { span } : {}) }
+    const candidate: Candidate = {
+      field: kind,
+      reader: 'section',
+      rule: `section.${kind}`,
+      raw: first.heading,
+      ...(span ? { span } : {}),
+    }
     return extracted(value, candidate, weightOf(candidate))
   }
   return { requirements: part('requirements'), responsibilities: part('responsibilities'), benefits: part('benefits') }
@@ -91,7 +115,10 @@ function bulletsOf(text: string): string {
 const HAS_TAGS = /<[a-z!/][^>]*>/i
 
 /** HTML or text of a structured reader as clean text, sanitised HTML, and its sections as offsets of the page's text that it makes. */
-export function fromHtml(raw: string, base: URL | null): { text: string; html: string; sections: readonly PageSection[]; page_text: string } {
+export function fromHtml(
+  raw: string,
+  base: URL | null,
+): { text: string; html: string; sections: readonly PageSection[]; page_text: string } {
   // Text with line ends and no tag is text: its lines are lines.
   const source = HAS_TAGS.test(raw) ? raw : raw.replace(/\r\n?/g, '\n').replace(/\n/g, '<br>')
   const page = parseDocument(source)

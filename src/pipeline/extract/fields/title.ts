@@ -18,8 +18,20 @@ export function titleOf(candidates: readonly Candidate[]): Extracted<string> | n
 /** A title in words on one line; null for addresses, numbers, placeholders and headings of any page. */
 export function readTitle(raw: string): Reading<string> | null {
   const value = oneLine(raw).replace(LABEL, '')
-  if (value.length < 2 || value.length > LONGEST || ADDRESS.test(value) || !/\p{L}{2}/u.test(value) || isGenericTitle(value)) return null
-  return { value, key: fold(value).replace(/[^\p{L}\p{N}]+/gu, ' ').trim() }
+  if (
+    value.length < 2 ||
+    value.length > LONGEST ||
+    ADDRESS.test(value) ||
+    !/\p{L}{2}/u.test(value) ||
+    isGenericTitle(value)
+  )
+    return null
+  return {
+    value,
+    key: fold(value)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+  }
 }
 
 /** Text of a short field: entities and tags resolved, blanks collapsed. */

@@ -24,7 +24,8 @@ const MOST_LINES = 600
 /** The line in which the page says that the opening is closed; null when it does not. */
 export function closedLine(lines: readonly Line[]): Line | null {
   for (const line of lines.slice(0, MOST_LINES)) {
-    if (line.text.length <= LONGEST && line.text.length >= 6 && CLOSED.test(line.text) && !CONDITIONAL.test(line.text)) return line
+    if (line.text.length <= LONGEST && line.text.length >= 6 && CLOSED.test(line.text) && !CONDITIONAL.test(line.text))
+      return line
   }
   return null
 }

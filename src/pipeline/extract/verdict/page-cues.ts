@@ -11,8 +11,10 @@ const PHRASES: readonly RegExp[] = [
   /\b(?:years? (?:of )?experience|experience (?:in|with)|degree in|berufserfahrung|abgeschlossene[ns]? (?:studium|ausbildung)|kenntnisse|expérience|diplôme|bac ?\+ ?\d|experiencia|esperienza|werkervaring|praxe|doświadczenie|erfaring|erfarenhet)\b/iu,
   /\b(?:apply (?:now|today|online|by|via|through)|how to apply|send (?:us )?your (?:cv|resume|application)|your application|ihre bewerbung|deine bewerbung|bewerbungsunterlagen|bewerben sie sich|votre candidature|dossiers? de candidature|envía tu cv|invia(?:re)? (?:il )?(?:tuo )?(?:cv|curriculum)|solliciteer|životopis|wyślij|ansøgning)\b/iu,
 ]
-const SHOP = /\badd to (?:cart|basket|bag)\b|\bin den warenkorb\b|\bajouter au panier\b|\bañadir al carrito\b|\baggiungi al carrello\b|\bin winkelwagen\b|\bdo košíku\b|\bdo koszyka\b|\bISBN(?:-1[03])?\b/iu
-const COMMENTS = /^(?:leave a (?:reply|comment)|post a comment|\d+ (?:comments?|replies|kommentare|commentaires)|schreibe? einen kommentar|kommentar verfassen|laisser un commentaire|deja un comentario|lascia un commento|geef een reactie|napsat komentář|gefällt mir)/iu
+const SHOP =
+  /\badd to (?:cart|basket|bag)\b|\bin den warenkorb\b|\bajouter au panier\b|\bañadir al carrito\b|\baggiungi al carrello\b|\bin winkelwagen\b|\bdo košíku\b|\bdo koszyka\b|\bISBN(?:-1[03])?\b/iu
+const COMMENTS =
+  /^(?:leave a (?:reply|comment)|post a comment|\d+ (?:comments?|replies|kommentare|commentaires)|schreibe? einen kommentar|kommentar verfassen|laisser un commentaire|deja un comentario|lascia un commento|geef een reactie|napsat komentář|gefällt mir)/iu
 /** Elements that an application in the browser fills. */
 const APP_ROOT = /^(?:root|app|__next|__nuxt|main-app|react-root|application|app-root|ember\d*|svelte|gatsby)$/i
 const MOST_LINES = 800
@@ -45,7 +47,12 @@ export function readPageCues(page: PageDocument, lines: readonly Line[], chrome:
 function isShell(page: PageDocument): boolean {
   if (page.scripts.length === 0) return false
   const roots = page.elements.some(
-    ({ attributes, name }) => APP_ROOT.test(attributes.id ?? '') || name.includes('-') || 'ng-app' in attributes || 'data-reactroot' in attributes || 'ng-version' in attributes,
+    ({ attributes, name }) =>
+      APP_ROOT.test(attributes.id ?? '') ||
+      name.includes('-') ||
+      'ng-app' in attributes ||
+      'data-reactroot' in attributes ||
+      'ng-version' in attributes,
   )
   return roots || page.text.length < 1_500
 }

@@ -6,6 +6,8 @@ export const LONGEST_LABEL = 48
 export type LabelIndex = {
   /** Fields that a text names when it is a label and nothing else, with or without a colon; none for any other text. */
   find(text: string): readonly LabelledField[]
+  /** As `find`, and for what is plainly a label by its place also by the stems of its words ("Advertisement publish date:"). */
+  guess(text: string): readonly LabelledField[]
 }
 
 const NONE: readonly LabelledField[] = []
@@ -20,13 +22,43 @@ export function createLabelIndex(): LabelIndex {
       fields.set(label, [...(known ?? []), field])
     }
   }
+  const find = (text: string) => (text.length > LONGEST_LABEL + 4 ? NONE : (fields.get(foldLabel(text)) ?? NONE))
   return {
-    find(text) {
-      if (text.length > LONGEST_LABEL + 4) return NONE
-      return fields.get(foldLabel(text)) ?? NONE
+    find,
+    guess(text) {
+      const known = find(text)
+      if (known.length > 0 || text.length > LONGEST_LABEL) return known
+      const stem = STEMS.find(([pattern]) => pattern.test(text))
+      return stem ? [stem[1]] : NONE
     },
   }
 }
+
+/** Stems of labels that no table lists. The first that fits counts. */
+const STEMS: readonly (readonly [RegExp, LabelledField])[] = [
+  [
+    /publish|posted on|posting date|date of post|veröffentlich|publication|publié|publicaci|pubblica|publicatie|zveřejn|opublikow|offentliggj/i,
+    'posted_on',
+  ],
+  [
+    /deadline|closing|apply (?:by|before)|last day|bewerbungsfrist|bewerbungsschluss|date limite|fecha límite|scadenza|sluitingsdatum|uzávěrk|termin składania|ansøgningsfrist/i,
+    'deadline',
+  ],
+  [
+    /location|place of work|workplace|duty station|standort|arbeitsort|einsatzort|lieu de|ubicación|luogo di|werklocatie|místo výkonu|miejsce pracy|arbejdssted/i,
+    'location',
+  ],
+  [
+    /employment type|type of employment|contract type|type of contract|type of position|anstellungsart|vertragsart|type de contrat|tipo de contrato|tipo di contratto|dienstverband|typ úvazku|rodzaj umowy/i,
+    'employment_type',
+  ],
+  [/salary|gehalt|vergütung|salaire|rémunération|salario|retribuzione|salaris|mzda|wynagrodzenie/i, 'salary'],
+  [
+    /requisition|reference (?:no|number|code)|job (?:id|no|number|ref)|kennziffer|referenz|référence|referencia/i,
+    'identifier',
+  ],
+  [/working hours|hours per week|wochenstunden|uren per week/i, 'work_hours'],
+]
 
 /** "📍 Job  Location: *" -> "job location". */
 export function foldLabel(text: string): string {

@@ -70,7 +70,7 @@ export const LABEL_WORDS: Readonly<Record<LabelledField, string>> = {
     ansøgningsfrist|frist|søg inden|sista ansökningsdag|sista ansökningsdatum|søknadsfrist|prazo`,
   employment_type: `
     employment type|job type|type of employment|contract type|type of contract|contract|working time|work type|type|position type|full/part time|full time/part time|time type|
-    schedule|job schedule|shift|employment|employment status|appointment type|employee type|regular/temporary|hours type|engagement|vacancy type|workload|duration|
+    schedule|job schedule|shift|employment|employment status|appointment type|employee type|regular/temporary|hours type|engagement|vacancy type|workload|duration|weekly working hours|working hours|hours|arbeitsstunden|
     beschäftigungsart|anstellungsart|arbeitszeit|arbeitszeitmodell|vertragsart|anstellungsverhältnis|arbeitsverhältnis|pensum|beschäftigungsgrad|beschäftigungsverhältnis|anstellung|
     arbeitspensum|stellenumfang|umfang|beschäftigungsumfang|art der anstellung|stellentyp|stellenart|art der stelle|jobart|
     type de contrat|contrat|temps de travail|type d'emploi|nature du contrat|type de poste|taux d'activité|taux d'occupation|durée du travail|rythme|
@@ -98,7 +98,7 @@ export const LABEL_WORDS: Readonly<Record<LabelledField, string>> = {
     bildungsniveau|niveau d'études|formation|niveau de formation|diplôme|estudios|estudios mínimos|nivel de estudios|formación|titolo di studio|istruzione|opleiding|opleidingsniveau|
     vzdělání|požadované vzdělání|minimální vzdělání|wykształcenie|uddannelse|utbildning`,
   work_hours: `
-    hours|working hours|hours per week|weekly hours|hours of work|standard hours|work hours|scheduled weekly hours|wochenstunden|arbeitszeit|wochenarbeitszeit|arbeitsstunden|stunden pro woche|
+    hours|working hours|hours per week|weekly hours|hours of work|standard hours|work hours|scheduled weekly hours|weekly working hours|wochenstunden|arbeitszeit|wochenarbeitszeit|arbeitsstunden|stunden pro woche|
     stunden|pensum|beschäftigungsgrad|horaires|durée hebdomadaire|heures par semaine|temps de travail|horario|horas semanales|orario|ore settimanali|uren|uren per week|aantal uren|
     pracovní doba|počet hodin|godziny pracy|timer|arbetstid`,
   work_arrangement: `

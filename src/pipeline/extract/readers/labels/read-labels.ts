@@ -11,6 +11,7 @@ import type { LabelledField } from './label-words.ts'
 export type LabelledPair = {
   fields: readonly LabelledField[]
   label: string
+  label_start: number
   raw: string
   start: number
   end: number
@@ -19,20 +20,24 @@ export type LabelledPair = {
 }
 
 const LINKS: ReadonlySet<string> = new Set(['a', 'button', 'option', 'summary'])
+/** Elements that hold nothing but labels: there a word that is not listed may still be understood. */
+const TERMS: ReadonlySet<string> = new Set(['dt', 'th'])
 const LONGEST_VALUE = 240
 
 /** Every label with a value that follows it, in the order of the page. What surrounds the content is left out. */
 export function findLabelledPairs({ page, lines, chrome }: PageView, index: LabelIndex): LabelledPair[] {
   const pairs: LabelledPair[] = []
-  const hasValue = (line: Line | undefined): line is Line =>
-    line !== undefined &&
-    line.text.length <= LONGEST_VALUE &&
-    index.find(line.text).length === 0 &&
-    !/:\s*$/.test(line.text)
+  let taken = -1
+  /** "Contract" names a field, and is a value of the same field too. */
+  const isValue = (line: Line | undefined, of: readonly LabelledField[]): line is Line => {
+    if (line === undefined || line.text.length > LONGEST_VALUE || /:\s*$/.test(line.text)) return false
+    const named = index.find(line.text)
+    return named.length === 0 || named.every((field) => of.includes(field))
+  }
 
   lines.forEach((line, at) => {
     const found = labelsIn(line, page.text, index)
-    if (found.length === 0) return
+    if (found.length === 0 || taken === at) return
     const [first] = found
     if (!first || inChrome(chrome, line.texts[first.at] ?? page.root)) return
     found.forEach((label, n) => {
@@ -41,6 +46,7 @@ export function findLabelledPairs({ page, lines, chrome }: PageView, index: Labe
       if (own.end > own.start && own.end - own.start <= LONGEST_VALUE) {
         pairs.push({
           ...label,
+          label_start: label.start,
           raw: page.text.slice(own.start, own.end),
           start: own.start,
           end: own.end,
@@ -49,8 +55,9 @@ export function findLabelledPairs({ page, lines, chrome }: PageView, index: Labe
         return
       }
       const next = lines[at + 1]
-      if (own.end > own.start || end !== line.end || !hasValue(next)) return
-      pairs.push({ ...label, raw: next.text, start: next.start, end: next.end, how: 'below' })
+      if (own.end > own.start || end !== line.end || !isValue(next, label.fields)) return
+      taken = at + 1
+      pairs.push({ ...label, label_start: label.start, raw: next.text, start: next.start, end: next.end, how: 'below' })
     })
   })
   return pairs
@@ -72,7 +79,7 @@ function labelsIn(line: Line, text: string, index: LabelIndex): Label[] {
     if (length < 2) return
     if (length <= LONGEST_LABEL + 4) {
       const label = text.slice(one.start, one.end)
-      const fields = index.find(label)
+      const fields = label.endsWith(':') || TERMS.has(one.parent.name) ? index.guess(label) : index.find(label)
       // A link or a button that reads like a label leads somewhere else.
       if (fields.length > 0 && (label.endsWith(':') || nearest(one, LINKS) === null)) {
         labels.push({ fields, label, at, start: one.start, end: one.end, how: 'cell' })

@@ -1,4 +1,4 @@
-import { type Chrome, inChrome } from '../../document/chrome.ts'
+import { type Chrome, inContent } from '../../document/chrome.ts'
 import type { PageDocument, PageElement } from '../../document/page-node.ts'
 
 /** The part of a page that tells of the opening. */
@@ -17,6 +17,8 @@ const DESCRIPTION_NAME =
   /(^|[\s_-])(job|posting|vacancy|position|role|offer|stellen?)?[_-]?(description|descr|beschreibung|jobdesc|adcopy|posting-body|job-ad|jobad)([_-]?(text|body|content|container|wrapper|section|markup))?(\s|$)|jobdescription|job-?details?-?(text|body|content)?(\s|$)|posting-?content|vacancy-?text/i
 const HOLDS = 0.72
 const NAMED_HOLDS = 0.5
+/** What a part of a named description must hold of it to stand for it: the rest are labels and buttons. */
+const NAMED_NARROWS = 0.97
 const NOT_PROSE = new Set(['a', 'button', 'label', 'legend', 'h1', 'option'])
 
 /**
@@ -28,7 +30,7 @@ export function findMainContent(page: PageDocument, chrome: Chrome, from: number
   let total = 0
   for (const node of page.texts) {
     const length = node.end - node.start
-    if (length < SHORTEST_PROSE || node.start < from || inChrome(chrome, node) || NOT_PROSE.has(node.parent.name))
+    if (length < SHORTEST_PROSE || node.start < from || !inContent(chrome, node) || NOT_PROSE.has(node.parent.name))
       continue
     total += length
     for (let one: PageElement | null = node.parent; one?.parent; one = one.parent)
@@ -39,16 +41,21 @@ export function findMainContent(page: PageDocument, chrome: Chrome, from: number
     (element) => (weights[element.order] ?? 0) >= NAMED_HOLDS * total && isNamed(element),
   )
   const innermost = named.at(-1)
-  if (innermost) return resultOf(innermost, 'class.description', weights[innermost.order] ?? 0, total)
-
-  let current = page.root
-  for (;;) {
-    const next: PageElement | undefined = current.children.find(
-      (child): child is PageElement => child.kind === 'element' && (weights[child.order] ?? 0) >= HOLDS * total,
-    )
-    if (!next || INLINE.has(next.name)) break
-    current = next
+  const within = (from: PageElement, least: number): PageElement => {
+    let current = from
+    for (;;) {
+      const next = current.children.find(
+        (child): child is PageElement => child.kind === 'element' && (weights[child.order] ?? 0) >= least,
+      )
+      if (!next || INLINE.has(next.name)) return current
+      current = next
+    }
   }
+  if (innermost) {
+    const weight = weights[innermost.order] ?? 0
+    return resultOf(within(innermost, NAMED_NARROWS * weight), 'class.description', weight, total)
+  }
+  const current = within(page.root, HOLDS * total)
   return resultOf(current, 'density', current === page.root ? total : (weights[current.order] ?? 0), total)
 }
 

@@ -4,12 +4,13 @@ import type { Line } from '../../document/lines.ts'
 import type { PageText } from '../../document/page-node.ts'
 import type { PageView } from '../../page-view.ts'
 import { fold } from './fold.ts'
+import { isGenericTitle } from './generic-titles.ts'
+import { LEGAL_FORM } from './legal-form.ts'
+import { headingKind } from './section-headings.ts'
+import { WORKLOAD } from './tags.ts'
 
 const LINES_AFTER = 14
 const LINES_BEFORE = 4
-/** "Acme GmbH", "FERI, s.r.o.", "PREVAS A/S": the forms in which companies are registered. */
-export const LEGAL_FORM =
-  /(^|[\s,(])(gmbh( & co\. ?kgaa?| & co\. ?kg)?|ag|se|kg|kgaa|ohg|e\. ?v\.|eg|mbh|gbr|inc\.?|llc|l\.l\.c\.|ltd\.?|limited|plc|corp\.?|corporation|s\.?a\.?r\.?l\.?|s\.?a\.?s\.?|s\.a\.?|sa\/nv|s\.?p\.?a\.?|s\.?r\.?l\.?|b\.?v\.?|n\.?v\.?|a\/s|aps|ab|oy|oyj|as|asa|s\. ?r\. ?o\.?|spol\. s r\. ?o\.?|a\. ?s\.?|sp\. ?z ?o\. ?o\.?|s\.l\.u?\.?|lda\.?|pty\.? ltd\.?|co\., ltd\.?)[)\s.,]*$/i
 const COMPANY_LINK = /compan|employer|organi[sz]ation|firma|unternehmen|arbeitgeber|entreprise|empresa|bedrijf|\/cmp\//i
 const MAP_LINK = /^https?:\/\/([^/]*\.)?(maps?|mapy)\.|^https?:\/\/[^/]+\/maps?[/?]|openstreetmap\.org|^geo:/i
 const NOT_A_NAME =
@@ -23,6 +24,7 @@ type Near = { at: number; node: PageText; text: string; line: Line }
 export function readNearHeading(
   { page, lines, heading, chrome }: PageView,
   isPlace: (text: string) => number,
+  labelled: ReadonlySet<number>,
 ): Candidate[] {
   if (!heading) return []
   const at = lines.findIndex((line) => line.end > heading.start)
@@ -36,7 +38,12 @@ export function readNearHeading(
       ),
     )
     .filter(
-      ({ node, text }) => text.length > 1 && text.length <= 120 && !inChrome(chrome, node) && fold(text) !== title,
+      ({ node, text }) =>
+        !labelled.has(node.start) &&
+        text.length > 1 &&
+        text.length <= 120 &&
+        !inChrome(chrome, node) &&
+        fold(text) !== title,
     )
   const candidates: Candidate[] = []
   let hasName = false
@@ -61,11 +68,21 @@ export function readNearHeading(
       continue
     }
     if (POSTED_AGO.test(text)) add('posted_on', 'near.posted')
+    if (text.length <= 40 && WORKLOAD.test(text)) add('employment_type', 'near.type')
     if (NOT_A_NAME.test(text) || text.length > 80 || name.length < 2) continue
     if (link && COMPANY_LINK.test(`${link.attributes.href ?? ''} ${link.attributes.class ?? ''}`))
       add('employer', 'near.link')
     else if (LEGAL_FORM.test(text) && text.length <= 70) add('employer', 'near.legal')
-    else if (after && !hasName && /^\p{Lu}|^\p{N}/u.test(name) && name.split(' ').length <= 6 && node.end === line.end)
+    else if (
+      after &&
+      !hasName &&
+      /^\p{Lu}|^\p{N}/u.test(name) &&
+      name.split(' ').length <= 6 &&
+      node.end === line.end &&
+      !/\d/.test(name) &&
+      headingKind(line) === null &&
+      !isGenericTitle(name)
+    )
       add('employer', 'near.first')
     else continue
     hasName ||= after

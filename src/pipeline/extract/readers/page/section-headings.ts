@@ -24,7 +24,7 @@ export function findSections(lines: readonly Line[], end: number): PageSection[]
   return sections
 }
 
-function headingKind(line: Line): SectionKind | null {
+export function headingKind(line: Line): SectionKind | null {
   const text = line.text
   if (/[.!,;]$/.test(text)) return null
   const known = phraseKind(text)
@@ -50,7 +50,7 @@ function phraseKind(text: string): SectionKind | null {
 }
 
 /** Does markup make the whole line stand out? */
-function isMarked(line: Line): boolean {
+export function isMarked(line: Line): boolean {
   return line.texts.every(({ parent }) => {
     for (let one: PageElement | null = parent, steps = 0; one && steps < 4; one = one.parent, steps++)
       if (MARKED.has(one.name)) return true

@@ -1,13 +1,14 @@
 import type { PageDocument } from '../../document/page-node.ts'
 import { fold } from './fold.ts'
 import { isGenericTitle } from './generic-titles.ts'
+import { LEGAL_FORM } from './legal-form.ts'
 
 /** What the text in a browser's tab says besides the title of the opening. */
 export type TitleParts = {
   /** The whole text. */
   whole: string
   title: string | null
-  employer: { text: string; rule: 'titletag.hiring' | 'titletag.at' | 'titletag.part' } | null
+  employer: { text: string; rule: 'titletag.hiring' | 'titletag.at' | 'titletag.part' | 'titletag.site' } | null
   location: string | null
 }
 
@@ -41,7 +42,7 @@ export function splitTitleTag(whole: string, known: string | null, isPlace: (tex
     }
   }
   const rest = known === null ? null : around(text, known)
-  if (known !== null && rest === null) return { whole: text, title: null, employer: null, location: null }
+  if (known !== null && rest === null) return { whole: text, title: null, employer: siteName(text), location: null }
   const at =
     known === null
       ? AT.exec(text)?.groups
@@ -78,12 +79,23 @@ export function splitTitleTag(whole: string, known: string | null, isPlace: (tex
   return { whole: text, title, employer: named(employers[0], 'titletag.part'), location: place ?? null }
 }
 
-function named<R extends 'titletag.hiring' | 'titletag.at' | 'titletag.part'>(
+function named<R extends 'titletag.hiring' | 'titletag.at' | 'titletag.part' | 'titletag.site'>(
   text: string | undefined,
   rule: R,
 ): { text: string; rule: R } | null {
   const name = text?.trim()
   return name && name.length > 1 && !isGenericTitle(name) ? { text: name, rule } : null
+}
+
+/** A tab that does not name the opening may still name who runs the site: with a legal form, or beside "careers". */
+function siteName(text: string): { text: string; rule: 'titletag.site' } | null {
+  for (const part of text.split(PARTS).map((each) => each.trim())) {
+    const bare = part.replace(SITE_WORDS, '').trim()
+    if (part.length <= 60 && bare.length > 1 && (LEGAL_FORM.test(part) || bare !== part) && !isGenericTitle(bare)) {
+      return named(bare, 'titletag.site')
+    }
+  }
+  return null
 }
 
 /** What stands before and after the title; null when the text does not hold it. */
