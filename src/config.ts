@@ -65,6 +65,8 @@ const SETTINGS = {
   retentionQueueMs: setting('work', 'RETENTION_QUEUE', duration, DAY),
   fetchIntervalMs: setting('work', 'FETCH_INTERVAL', duration, SECOND),
   fetchTimeoutMs: setting('work', 'FETCH_TIMEOUT', duration, 30 * SECOND),
+  fetchContact: optional('work', 'FETCH_CONTACT', contact),
+  chromiumPath: optional('work', 'CHROMIUM_PATH', text),
 
   logLevel: setting('out', 'LOG_LEVEL', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), 'info'),
   logFile: optional('out', 'LOG_FILE', text),
@@ -189,6 +191,13 @@ function text(value: string): string {
 /** A secret sent in a header: what cannot stand there could never match. */
 function headerText(value: string): string {
   if (!/^[\x21-\x7e]+$/.test(value)) throw new Error('must be printable ASCII without blanks')
+  return value
+}
+
+/** Stands between brackets in the user agent that sites see. */
+function contact(value: string): string {
+  const isAddress = /^(https?:\/\/[\x21-\x27\x2a-\x7e]+|[\w.+-]+@[\w-]+(\.[\w-]+)+)$/.test(value)
+  if (!isAddress) throw new Error('must be a mail address or a URL that starts with http:// or https://')
   return value
 }
 

@@ -1,100 +1,10 @@
 /**
- * Every error winnow reports: one table of stable codes, one constructor a meaning; each protocol has its own renderer. A new error is
- * a line in each of the two tables. The message says what is wrong, the fix what to do; neither holds a secret or an exception's text.
+ * Every error winnow reports: one constructor a meaning; each protocol has its own renderer. A new error is a line here and one in
+ * error-table.ts. The message says what is wrong, the fix what to do; neither holds a secret or an exception's text.
  */
+import { ERROR_TABLE, type ErrorCode } from './error-table.ts'
 
-/** code: [HTTP status, fix]. The title is the code in words. Codes are part of the interface: never renamed, never reused. */
-export const ERROR_TABLE = {
-  INTERNAL: [500, 'Try again; if it stays, report the request id: the log has the reason.'],
-  CONFIG_INVALID: [500, 'Correct these variables in the environment or in .env, then start again.'],
-  PORT_IN_USE: [500, 'Stop that program or set PORT to a free port.'],
-  DATABASE_UNREACHABLE: [503, 'Check DATABASE_URL and that the server runs; unset it to use the embedded database.'],
-  DATABASE_TOO_OLD: [500, 'Upgrade the server to PostgreSQL 15 or newer, or point DATABASE_URL at such a one.'],
-  DATABASE_BUSY: [503, 'Try again in a few seconds; check that PostgreSQL runs and has connections left.'],
-  DATA_FOLDER_LOCKED: [500, 'Stop the holder, set another DATA_DIR, or set DATABASE_URL to serve several processes.'],
-  DATA_FOLDER_UNREADABLE: [500, 'Restore a backup or set another DATA_DIR; remove the folder only if unneeded.'],
-  SCHEMA_MISMATCH: [500, 'Change both tables alike: a column added by hand to one must be added to the other.'],
-  MIGRATION_REFUSED: [409, 'Wait for the batch or pause it, or run "winnow migrate --force".'],
-  NESTED_QUERY: [500, 'Use the transaction that the callback receives, or query before or after it.'],
-
-  UNKNOWN_SOURCE: [404, 'Add it with "winnow sources add"; "winnow sources list" shows the names.'],
-  MALFORMED_JSON_LINE: [422, 'Write one JSON object a line, in UTF-8, without line breaks inside it.'],
-  LINE_NOT_AN_OBJECT: [422, 'Write one JSON object a line, such as {"job_title": "..."}.'],
-  ROW_WITHOUT_TITLE: [422, 'Give job_title as text.'],
-  NO_USABLE_DESCRIPTION: [422, 'Give job_description as text of at least 100 characters.'],
-  DESCRIPTION_TOO_LONG: [422, 'Cut it, or check that one row does not hold a whole page.'],
-  DUPLICATE_ROW: [422, 'Give every posting its own external_job_id.'],
-  POSTING_HELD: [409, 'Restore the posting first; an import never undoes a deletion with hold.'],
-  LINE_TOO_LONG: [422, 'Split it, or check that the file has line breaks.'],
-  ROW_NOT_STORED: [422, 'See its failed_inserts row for the reason, correct it, then replay.'],
-
-  API_KEY_NOT_CONFIGURED: [503, 'Set INTERNAL_API_KEY in the environment or in .env and restart.'],
-  API_KEY_INVALID: [401, 'Send a valid key in the header X-Internal-Api-Key.'],
-  API_KEY_LACKS_SCOPE: [403, 'Use a key with that scope: "winnow apikey create".'],
-
-  VALIDATION: [422, 'Correct what the pointers name; /docs describes every parameter.'],
-  MALFORMED_BODY: [400, 'Send JSON in UTF-8 with Content-Type: application/json.'],
-  BAD_REQUEST: [400, 'See /docs for the form of a request.'],
-  BAD_CURSOR: [422, 'Send the last cursor unchanged with the same filters, or start without one.'],
-  ROUTE_NOT_FOUND: [404, 'See /docs or /openapi.json for the addresses.'],
-  JOB_NOT_FOUND: [404, 'Take the id from GET /_internal/jobs; shadow_mode=true looks in the shadow table.'],
-  OPERATION_NOT_FOUND: [404, 'Take the id from GET /_internal/operations.'],
-  BATCH_NOT_FOUND: [404, 'Take the id from GET /_internal/operations.'],
-  RUN_NOT_FOUND: [404, 'Take the id from the batch or the posting.'],
-  CONVERSATION_NOT_FOUND: [404, 'Take the id from GET /_internal/conversations.'],
-  USER_NOT_FOUND: [404, 'Take the id from the answer that created the user.'],
-  MATCH_NOT_FOUND: [404, 'Take the id from GET /_internal/users/{id}/matches.'],
-  TICKET_NOT_FOUND: [404, 'Take the id from GET /_internal/tickets.'],
-  INCIDENT_NOT_FOUND: [404, 'Take the id from GET /_internal/incidents.'],
-  API_KEY_NOT_FOUND: [404, 'Take the id from the middle of the key: wk_<id>_<secret>.'],
-  METHOD_NOT_ALLOWED: [405, 'Use one of the methods in the Allow header.'],
-  NOT_ACCEPTABLE: [406, 'Ask for one of the available types.'],
-  REQUEST_TIMEOUT: [408, 'Send headers and body without long pauses.'],
-  PAYLOAD_TOO_LARGE: [413, 'Send less at once.'],
-  URI_TOO_LONG: [414, 'Shorten the address; ids have 36 characters.'],
-  UNSUPPORTED_MEDIA_TYPE: [415, 'Set Content-Type to what the body is and the address takes.'],
-  RATE_LIMITED: [429, 'Wait as long as Retry-After says; the RateLimit header tells what is left.'],
-  HEADERS_TOO_LARGE: [431, 'Send fewer or shorter headers.'],
-  UNAVAILABLE: [503, 'Try again after as long as Retry-After says.'],
-
-  WORKFLOW_INVALID: [500, 'Correct the named steps or routes in src/pipeline/workflow.'],
-  NOTHING_TO_RESUME: [409, 'Start a batch with "winnow batch --max-jobs N".'],
-  NOTHING_TO_RETRY: [409, 'Start a new batch: postings without a completed run are due.'],
-  NOTHING_TO_ROLL_BACK: [409, 'See the reasons; what later runs wrote is taken back with their own batches.'],
-  NOTHING_TO_UNDO: [409, 'See the reasons; start a new batch to process the postings again.'],
-  CONVERSATION_NOT_REACHED: [409, 'Replay from one of the conversations that the run reached.'],
-
-  LLM_NOT_CONFIGURED: [409, 'Set OLLAMA_HOST or OLLAMA_HOSTS and restart.'],
-  TRIAL_REQUIRED: [409, 'Run "winnow trial" with the same model and prompt, then name its operation.'],
-  LLM_UNREACHABLE: [503, 'Start Ollama there or correct OLLAMA_HOST; work waits and goes on by itself.'],
-  LLM_BUSY: [503, 'Nothing to do: the call is repeated. Lower the slots in OLLAMA_HOSTS if it stays.'],
-  LLM_FAILED: [502, 'See the log of Ollama; out of memory is cured by a smaller model, context or number of slots.'],
-  LLM_TIMEOUT: [504, 'Raise timeout_seconds of the conversation, or choose a faster model.'],
-  LLM_MODEL_MISSING: [503, 'Pull the model, or set another in the conversation.'],
-  LLM_PROMPT_TOO_LONG: [422, 'Raise num_ctx of the conversation, or shorten the text.'],
-  LLM_PROMPT_CUT: [422, 'Raise num_ctx of the conversation: the server cut the prompt, so its answer was discarded.'],
-  LLM_ANSWER_CUT: [422, 'Raise max_tokens of the conversation: the answer did not end.'],
-  LLM_ANSWER_INVALID: [422, 'See the answer in the trace of the run; choose a better model or prompt if it stays.'],
-  LLM_ANSWER_UNFOUNDED: [422, 'See the answer in the trace of the run: nothing it claims stands in the posting.'],
-  PROMPT_SLOT_UNKNOWN: [422, 'Use only the slots that the conversation has, each as {{name}}.'],
-  PROMPT_SLOT_MISSING: [422, 'Keep every slot of the conversation in the template, each as {{name}}.'],
-  PROMPT_SLOT_EMPTY: [500, 'Replay the run from the step that should have filled the slot.'],
-
-  CONFLICT: [409, 'Read the present state, then decide again.'],
-  BATCH_RUNNING: [409, 'Wait for it, cancel it, or resume it.'],
-  ALREADY_FINISHED: [409, 'Start a new one.'],
-  IDEMPOTENCY_KEY_REUSED: [422, 'Use a new key for a new request.'],
-  IDEMPOTENCY_KEY_IN_FLIGHT: [409, 'Ask again in a moment.'],
-
-  UNKNOWN_COMMAND: [400, 'See "winnow --help".'],
-  UNKNOWN_OPTION: [400, 'See the command with --help.'],
-  BAD_OPTION_VALUE: [400, 'Correct the value; see the command with --help.'],
-  MISSING_ARGUMENT: [400, 'See the command with --help.'],
-  SQL_FAILED: [400, 'Correct the statement.'],
-  FILE_UNREADABLE: [400, 'Check the path and its permissions.'],
-} as const satisfies Record<string, readonly [status: number, fix: string]>
-
-export type ErrorCode = keyof typeof ERROR_TABLE
+export { ERROR_TABLE, type ErrorCode }
 
 /** One fault of the input: `pointer` is a JSON pointer into the body, or the name of a parameter, header or variable. */
 export type Fault = { pointer: string; message: string }
@@ -152,6 +62,7 @@ export const errors = {
   unknownSource: (name: string) => fail('UNKNOWN_SOURCE', `There is no source ${quote(name)}.`),
   malformedJsonLine: (line: number) => fail('MALFORMED_JSON_LINE', `Line ${line} is not JSON.`),
   lineNotAnObject: (line: number) => fail('LINE_NOT_AN_OBJECT', `Line ${line} is JSON but not an object.`),
+  rowWithoutApplyUrl: () => fail('ROW_WITHOUT_APPLY_URL', 'The page gives no address to apply at.'),
   rowWithoutTitle: () => fail('ROW_WITHOUT_TITLE', 'The row has no job_title.'),
   noUsableDescription: (why: string) => fail('NO_USABLE_DESCRIPTION', `The row has no usable job_description: ${why}.`),
   descriptionTooLong: (limit: number) =>
@@ -242,12 +153,31 @@ export const errors = {
     fail('PROMPT_SLOT_MISSING', `The template lacks ${slots.map((slot) => `{{${slot}}}`).join(', ')}.`),
   promptSlotEmpty: (slot: string) => fail('PROMPT_SLOT_EMPTY', `Slot ${quote(slot)} is empty.`),
 
+  urlNotAllowed: (place: string | null, rule: string) =>
+    fail('URL_NOT_ALLOWED', `${place === null ? 'The address' : quote(place)} is not fetched: ${rule}.`),
+  fetchForbiddenByRobots: (host: string, why: string, extra?: Extra) =>
+    fail('FETCH_FORBIDDEN_BY_ROBOTS', `${quote(host)} is not fetched: its robots.txt ${why}.`, extra),
+  fetchFailed: (host: string, what: string, cause?: unknown) =>
+    fail('FETCH_FAILED', `${quote(host)} ${what}.`, { cause }),
+  fetchStatus: (host: string, status: number, extra?: Extra) =>
+    fail('FETCH_STATUS', `${quote(host)} answered with status ${status}.`, extra),
+  fetchTooLarge: (host: string, what: string) => fail('FETCH_TOO_LARGE', `${quote(host)} sent ${what}.`),
+  renderingNotConfigured: () => fail('RENDERING_NOT_CONFIGURED', 'No Chromium is configured, so no page is rendered.'),
+
+  shadowNotReady: (failing: Fault[]) =>
+    fail('SHADOW_NOT_READY', `Shadow is not ready for live:\n${listOf(failing)}`, { pointers: failing }),
+  shadowActionNotFound: missing('SHADOW_ACTION_NOT_FOUND', 'promotion or discard'),
+
   conflict: (message: string, fix?: string) => fail('CONFLICT', message, fix ? { fix } : {}),
   batchRunning: (id: string) => fail('BATCH_RUNNING', `Batch ${id} is still running.`),
   alreadyFinished: (thing: string, state: string) => fail('ALREADY_FINISHED', `${thing} is already ${state}.`),
   idempotencyKeyReused: () => fail('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key came first with another body.'),
   idempotencyKeyInFlight: () =>
     fail('IDEMPOTENCY_KEY_IN_FLIGHT', 'The first request with this key has not ended.', { retryAfterSeconds: 1 }),
+
+  storageDisabled: () => fail('STORAGE_DISABLED', 'Storage of extractions is off here.'),
+  shadowModeEnforced: () =>
+    fail('SHADOW_MODE_ENFORCED', 'Extractions go to the shadow table here; live postings are not written.'),
 
   unknownCommand: (name: string) => fail('UNKNOWN_COMMAND', `There is no command ${quote(name)}.`),
   unknownOption: (name: string, command: string) =>

@@ -21,6 +21,22 @@ export const INTERACTION_OUTCOMES = [
 ] as const
 export type InteractionOutcome = (typeof INTERACTION_OUTCOMES)[number]
 
+/** How a fetch from a source ended: the class of its status, or why there was none. */
+export const FETCH_OUTCOMES = [
+  'ok',
+  'not_modified',
+  'redirect',
+  'client_error',
+  'rate_limited',
+  'server_error',
+  'not_allowed',
+  'robots',
+  'too_large',
+  'failed',
+  'cancelled',
+] as const
+export type FetchOutcome = (typeof FETCH_OUTCOMES)[number]
+
 /** Figures that change with every write; read often, so each must be cheap whatever the size of the data. Ages are seconds. */
 export type QuickFigures = {
   writes: Record<WriteKind, number>
@@ -75,6 +91,7 @@ export function createMetrics(build: { version: string; engine: string }) {
   const batches = counter('winnow_batches_total', 'Ended batches', ['state'])
   const llmCalls = counter('winnow_llm_calls_total', 'Answered calls of models', ['model'])
   const llmTokens = counter('winnow_llm_tokens_total', 'Tokens of answered calls', ['model', 'kind'])
+  const sourceResponses = counter('winnow_source_responses_total', 'Ended fetches from sources', ['outcome'])
   const llmLoads = counter('winnow_llm_loads_total', 'Families that a host was made to load', ['model'])
 
   const operationNames = closedSet(200)
@@ -113,6 +130,10 @@ export function createMetrics(build: { version: string; engine: string }) {
     },
     modelLoaded(model: string): void {
       llmLoads.inc({ model: modelNames(model) })
+    },
+    /** One fetch with its redirects and repetitions. */
+    sourceResponded(outcome: FetchOutcome): void {
+      sourceResponses.inc({ outcome })
     },
     runEnded(status: 'completed' | 'failed' | 'needs_review' | 'cancelled', outcome: string | null): void {
       runs.inc({ status, outcome: outcome ?? 'none' })

@@ -62,6 +62,7 @@ t.test('values that are nearly right are refused instead of guessed', async (t) 
     SECRET_KEY: ['short'],
     INTERNAL_API_KEY: ['two words', 'schlüssel'],
     PROMETHEUS_ENDPOINT: ['prometheus:9090'],
+    FETCH_CONTACT: ['me', 'a b@c.org', 'ftp://a.org', 'https://a.org) Mozilla/5.0 (', 'a@b.org)'],
   }
   for (const [variable, values] of Object.entries(wrong)) {
     for (const value of values) t.same(faultyVariables({ [variable]: value }), [variable], `${variable}=${value}`)
@@ -74,6 +75,8 @@ t.test('durations, lists and booleans are read in their units', async (t) => {
     LLM_MAX_WAIT: '2h',
     RETENTION_LOGS: '7d',
     FETCH_INTERVAL: '250ms',
+    FETCH_CONTACT: 'https://example.org/bot',
+    CHROMIUM_PATH: '/usr/bin/chromium',
     REPORT_TO: 'a@example.org, b@example.org,',
     IHL_ABSTAIN: 'true',
     JOBS_TABLE: 'jobs',
@@ -82,6 +85,8 @@ t.test('durations, lists and booleans are read in their units', async (t) => {
     refreshAgeMs: 90_000,
     llmMaxWaitMs: 7_200_000,
     retentionLogsMs: 604_800_000,
+    fetchContact: 'https://example.org/bot',
+    chromiumPath: '/usr/bin/chromium',
     fetchIntervalMs: 250,
     ihlAbstain: true,
     jobsTable: 'postings',

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
-import { createMetrics, type FigureReader, type QuickFigures } from '../src/metrics.ts'
+import { createMetrics, FETCH_OUTCOMES, type FigureReader, type QuickFigures } from '../src/metrics.ts'
 
 const figures: QuickFigures = {
   writes: { inserted: 40, updated: 3, skipped: 2, failed: 1 },
@@ -113,6 +113,15 @@ t.test('whatever names are sent in, the number of series stays bounded and the r
   const text = await metrics.registry.metrics()
   t.match(text, /conversation="other"/)
   t.ok(text.split('\n').filter((line) => line && !line.startsWith('#')).length < 2_500)
+})
+
+t.test('fetches from sources are counted by how they ended, never by host', async (t) => {
+  const metrics = createMetrics({ version: '1', engine: 'pglite' })
+  for (const outcome of FETCH_OUTCOMES) metrics.sourceResponded(outcome)
+  metrics.sourceResponded('ok')
+  const text = await metrics.registry.metrics()
+  t.match(text, /^winnow_source_responses_total\{outcome="ok"\} 2$/m)
+  t.match(text, /^winnow_source_responses_total\{outcome="robots"\} 1$/m)
 })
 
 t.test('a usual service has fewer than 2,000 series', async (t) => {

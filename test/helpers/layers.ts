@@ -15,6 +15,7 @@ const PLACES: Record<string, Layer> = {
   db: 'db',
   'config.ts': 'floor',
   'llm-hosts.ts': 'floor',
+  'error-table.ts': 'floor',
   'errors.ts': 'floor',
   'log.ts': 'floor',
   'metrics.ts': 'floor',
@@ -27,6 +28,16 @@ const STAGE_FLOORS = ['fetch', 'llm', 'text', 'taxonomy']
 /** Drives collecting and matching, so it stands above them; no stage imports it. */
 const DRIVER = 'refresh'
 const DRIVEN = ['collect', 'extract', 'store', 'match']
+
+/** What opens connections, and the files that may: one guarded way out, Ollama's own, and sockets of this machine. */
+const CLIENT = /^(undici|playwright-core|(node:)?(https?|http2)|axios|got|ky|node-fetch|superagent)(\/|$)/
+const SOCKET = /^(node:)?(net|tls|dgram)$/
+const CLIENT_PLACES = ['src/pipeline/fetch/', 'src/pipeline/llm/ollama-fetch.ts']
+/** Takes the names of statuses from node:http, no client. */
+const HTTP_WORDS = 'src/routes/error-handler.ts'
+const SOCKET_PLACES = ['src/pipeline/fetch/', 'src/cli/socket/', 'src/cli/probes.ts', 'src/db/folder-lock.ts']
+const CLIENT_CALLS =
+  /(?<![\w.$#]|\bfunction\s)fetch\s*\(|\bglobalThis\s*(\.\s*fetch\b|\[)|\bnew\s+(WebSocket|EventSource|XMLHttpRequest)\b/
 
 const MAX_LINES = 300
 const FORBIDDEN_FOLDER = /(^|\/)(utils?|helpers?|common)(\/|\.ts$)/
@@ -41,8 +52,8 @@ export function findBreaches(files: readonly SourceFile[]): string[] {
 function importBreaches(file: SourceFile): string[] {
   const from = placeOf(file.path)
   if (!from.layer) return [`has no place among the layers: ${Object.keys(PLACES).join(', ')}`]
-  return importsOf(file).flatMap(({ target, isPackage }) => {
-    if (isPackage) return packageBreach(file.path, target)
+  return importsOf(file).flatMap(({ target, isPackage, typeOnly }) => {
+    if (isPackage) return [...packageBreach(file.path, target), ...(typeOnly ? [] : clientBreach(file.path, target))]
     if (target === 'package.json') return []
     if (!target.startsWith('src/')) return [`imports ${target}, which is not part of src`]
     const to = placeOf(target)
@@ -82,6 +93,15 @@ function packageBreach(path: string, name: string): string[] {
   return isDriver && !path.startsWith('src/db/') ? [`must not import ${name}: only src/db opens databases`] : []
 }
 
+/** A second HTTP client would know nothing of private addresses, robots.txt and the hosts that rest. */
+function clientBreach(path: string, name: string): string[] {
+  const isIn = (places: readonly string[]) => places.some((place) => path.startsWith(place))
+  const isBreach =
+    (CLIENT.test(name) && !isIn(CLIENT_PLACES) && !(path === HTTP_WORDS && name === 'node:http')) ||
+    (SOCKET.test(name) && !isIn(SOCKET_PLACES))
+  return isBreach ? [`must not import ${name}: only src/pipeline/fetch reaches out`] : []
+}
+
 function textBreaches({ path, text }: SourceFile): string[] {
   const code = withoutComments(text)
   const breaches: string[] = []
@@ -99,6 +119,7 @@ function textBreaches({ path, text }: SourceFile): string[] {
     ['src/db/'],
     'open a transaction of kysely: use Database.transaction',
   )
+  only(CLIENT_CALLS, CLIENT_PLACES, 'use a client of the runtime: only src/pipeline/fetch reaches out')
   if (FORBIDDEN_FOLDER.test(path)) breaches.push('must be named for what it does, not utils, helpers or common')
   const lines = text.split('\n').length - 1
   if (lines > MAX_LINES && !isData(path)) breaches.push(`has ${lines} lines, more than ${MAX_LINES}`)

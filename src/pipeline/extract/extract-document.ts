@@ -18,7 +18,7 @@ import { readListing } from './readers/listing/read-listing.ts'
 import { titleLikeness } from './readers/listing/title-likeness.ts'
 import { readMicrodata } from './readers/microdata.ts'
 import { findApplyLinks } from './readers/page/apply-links.ts'
-import { findHeadings } from './readers/page/heading.ts'
+import { findHeadings, findTitleLine } from './readers/page/heading.ts'
 import { findSections } from './readers/page/section-headings.ts'
 import { statedTitles } from './readers/page/title-tag.ts'
 import { pageTypes } from './readers/page-types.ts'
@@ -43,7 +43,11 @@ export function extractDocument(
   const jobs = readJobs(page)
   const isPlace = (text: string) => placeLikelihood(text, gazetteer)
 
-  const headings = findHeadings(page, [...statedTitles(page), ...titlesOf(jobs)], findChrome(page, null))
+  const repeated = [...statedTitles(page), ...titlesOf(jobs)]
+  const all = findChrome(page, null)
+  const found = findHeadings(page, repeated, all)
+  const line = found.length === 0 ? findTitleLine(lines, repeated, all) : null
+  const headings = line ? [line] : found
   const heading = headings[0]?.element ?? null
   const chrome = findChrome(page, heading)
   const groups = groupJobs(jobs, headings[0]?.text ?? null)

@@ -36,7 +36,7 @@ export function fieldsOf(
       not: [title?.value ?? '', places.location?.value ?? ''],
     }),
     ...places,
-    ...datesOf(candidates, context, country),
+    ...datesOf(candidates, context, country, description),
     ...texts,
     employment_type: employmentTypeOf(candidates, context, title?.value ?? '', description),
     salary: salaryOf(candidates, context, country, description),

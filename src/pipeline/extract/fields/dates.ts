@@ -1,6 +1,6 @@
 import type { Candidate } from '../candidate.ts'
 import type { Extracted } from '../extracted-page.ts'
-import { findDate, readDate } from '../normalise/dates.ts'
+import { findDate, findDeadline, readDate } from '../normalise/dates.ts'
 import { weightOf } from './evidence.ts'
 import type { FieldContext } from './field-context.ts'
 import { extracted, rank } from './rank.ts'
@@ -12,9 +12,14 @@ const LONGEST_OPEN_DAYS = 3 * 366
 export type PageDates = { posted_on: Extracted<string> | null; deadline: Extracted<string> | null }
 
 /** Day of posting and last day for applying. A value that cannot be right (a deadline before the posting, of 1970, of 2099) is null with its reason. */
-export function datesOf(candidates: readonly Candidate[], context: FieldContext, country: string | null): PageDates {
+export function datesOf(
+  candidates: readonly Candidate[],
+  context: FieldContext,
+  country: string | null,
+  description: string,
+): PageDates {
   const posted = dateOf(candidates, 'posted_on', context, country)
-  const deadline = dateOf(candidates, 'deadline', context, country)
+  const deadline = dateOf(candidates, 'deadline', context, country) ?? deadlineIn(description, context, country)
   if (deadline?.value && posted?.value) {
     const days = (Date.parse(deadline.value) - Date.parse(posted.value)) / DAY_MS
     if (days < 0)
@@ -26,6 +31,14 @@ export function datesOf(candidates: readonly Candidate[], context: FieldContext,
       return { posted_on: posted, deadline: { ...deadline, value: null, confidence: 0, note: 'placeholder_date' } }
   }
   return { posted_on: posted, deadline }
+}
+
+/** A deadline that the text tells: "Please apply by 6 July 2026". */
+function deadlineIn(text: string, { language, read_at }: FieldContext, country: string | null): Extracted<string> | null {
+  const found = findDeadline(text, read_at, { language, country, field: 'deadline' })
+  if (!found || found.relative) return null
+  const candidate: Candidate = { field: 'deadline', reader: 'text', rule: 'text.deadline', raw: found.raw }
+  return extracted<string>(found.date, candidate, found.date === null ? 0 : weightOf(candidate), found.note ?? undefined)
 }
 
 function dateOf(

@@ -35,6 +35,7 @@ export function employerOf(
 
 export function readEmployer(raw: string, not: ReadonlySet<string> = new Set()): Reading<string> | null {
   const value = oneLine(raw)
+    .replace(/^(?:at|by|bei|chez|@|presso|bij|hos)\s+(?=\p{Lu})/u, '')
     .replace(/^(?:company|employer|organi[sz]ation|arbeitgeber|firma)\s*:\s*/i, '')
     .replace(/\s+(?:logo|careers?|jobs)$/i, '')
     .trim()

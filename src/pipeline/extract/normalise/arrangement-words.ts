@@ -13,9 +13,10 @@ export const HOME_WORK = HOME.join('|')
 export const HYBRID_WORK =
   'hybrid(?:e|es|er|ní|no|ny|na|nt)?|hybrydow[aąey]|híbrid[oa]|ibrid[oa]|hybridn[íě]|hybridarbeit|hybridarbete|hybridarbejde'
 export const OFFICE_WORK =
-  "on[- ]?site|in[- ]office|office[- ]based|in[- ]person|onsite|vor ort|präsenz(?:arbeit)?|sur site|sur place|présentiel|présence|presencial|in sede|in presenza|op locatie|op kantoor|na pracovišti|na místě|stacjonarn[aąey]|w biurze|på kontoret|på plats|fysisk"
+  'on[- ]?site|in[- ]office|office[- ]based|in[- ]person|onsite|vor ort|präsenz(?:arbeit)?|sur site|sur place|présentiel|présence|presencial|in sede|in presenza|op locatie|op kantoor|na pracovišti|na místě|stacjonarn[aąey]|w biurze|på kontoret|på plats|fysisk'
 
-const ALL = '(?:fully|full|100 ?(?:%|percent|prozent)|completely|entirely|exclusively|only|purely|vollständig|komplett|rein|ausschließlich|100 ?% (?:im|en|in)|entièrement|complètement|totalmente|completamente|volledig|plně|čistě|výhradně|pouze|w pełni|całkowicie|helt|fuldt|permanent)'
+const ALL =
+  '(?:fully|full|100 ?(?:%|percent|prozent)|completely|entirely|exclusively|only|purely|vollständig|komplett|rein|ausschließlich|100 ?% (?:im|en|in)|entièrement|complètement|totalmente|completamente|volledig|plně|čistě|výhradně|pouze|w pełni|całkowicie|helt|fuldt|permanent)'
 const PARTLY =
   '(?:partial(?:ly)?|partly|part[- ]?time|occasional(?:ly)?|some(?:times)?|flexible|teilweise|gelegentlich|anteilig|tageweise|partiel(?:le)?|occasionnel(?:le)?|ponctuel|parcial|parziale|deels|gedeeltelijk|deeltijds|občasn[áéě]|částečn[áěé]|příležitostn[áé]|převážně|většinou|częściow[oay]|okazjonaln[aeą]|delvis|delvist|mostly|predominantly|überwiegend|majoritaire|z części)'
 const POSSIBLE =
@@ -35,12 +36,27 @@ export const VALUE_RULES: readonly (readonly [RegExp, WorkArrangement])[] = [
   rule(`#li-?remote`, 'Remote Solely'),
   rule(`#li-?hybrid`, 'Hybrid'),
   rule(`#li-?onsite|#li-?on-site`, 'On-site'),
-  rule(`${NEGATED} (?:(?:fully|100 ?%) )?(?:${HOME_WORK})|(?:${HOME_WORK}) (?:not (?:possible|available|allowed)|nicht möglich|no|nein|non)|(?:${HOME_WORK}): ?(?:no|nein|non|ne|nie)`, 'On-site'),
+  rule(
+    `${NEGATED} (?:(?:fully|100 ?%) )?(?:${HOME_WORK})|(?:${HOME_WORK}) (?:not (?:possible|available|allowed)|nicht möglich|no|nein|non)|(?:${HOME_WORK}): ?(?:no|nein|non|ne|nie)`,
+    'On-site',
+  ),
   rule(HYBRID_WORK, 'Hybrid'),
-  rule(`${PARTLY} (?:\\p{L}+ )?(?:${HOME_WORK})|(?:${HOME_WORK})[ ,-]+(?:${PARTLY})|(?:remote|home[- ]?office|homeoffice)[- ]?(?:anteil|tage|days)|\\d+ (?:days?|tage?|jours?|días?|dny|dni) (?:\\p{L}+ )?(?:${HOME_WORK})`, 'Hybrid'),
-  rule(`${ALL}[ -]+(?:${HOME_WORK})|(?:${HOME_WORK})[ -]+(?:only|solely|first|full[- ]?time|total|complet|à 100 ?%|100 ?%)`, 'Remote Solely'),
-  rule(`(?:${HOME_WORK})(?: work| working| arbeit)?[ :,/(-]+(?:is |ist |also |auch )*${POSSIBLE}|${POSSIBLE} (?:\\p{L}+ )?(?:${HOME_WORK})|(?:on[- ]?site|office|büro) (?:or|oder|/) (?:${HOME_WORK})`, 'Remote OK'),
-  rule(`mobiles? arbeiten|télétravail|teletravail|thuis ?werk(?:en)?|smart[- ]working|lavoro agile|home[- ]?office|homeoffice|flexible working`, 'Remote OK'),
+  rule(
+    `${PARTLY} (?:\\p{L}+ )?(?:${HOME_WORK})|(?:${HOME_WORK})[ ,-]+(?:${PARTLY})|(?:remote|home[- ]?office|homeoffice)[- ]?(?:anteil|tage|days)|\\d+ (?:days?|tage?|jours?|días?|dny|dni) (?:\\p{L}+ )?(?:${HOME_WORK})`,
+    'Hybrid',
+  ),
+  rule(
+    `${ALL}[ -]+(?:${HOME_WORK})|(?:${HOME_WORK})[ -]+(?:only|solely|first|full[- ]?time|total|complet|à 100 ?%|100 ?%)`,
+    'Remote Solely',
+  ),
+  rule(
+    `(?:${HOME_WORK})(?: work| working| arbeit)?[ :,/(-]+(?:is |ist |also |auch )*${POSSIBLE}|${POSSIBLE} (?:\\p{L}+ )?(?:${HOME_WORK})|(?:on[- ]?site|office|büro) (?:or|oder|/) (?:${HOME_WORK})`,
+    'Remote OK',
+  ),
+  rule(
+    `mobiles? arbeiten|télétravail|teletravail|thuis ?werk(?:en)?|smart[- ]working|lavoro agile|home[- ]?office|homeoffice|flexible working`,
+    'Remote OK',
+  ),
   rule(`${HOME_WORK}|telecommute`, 'Remote Solely'),
   rule(OFFICE_WORK, 'On-site'),
 ]

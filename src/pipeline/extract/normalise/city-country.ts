@@ -8,10 +8,15 @@ const SMALLEST = 500
  * The country that the name of a city says by itself: that of the largest namesake when it dwarfs those of other countries. A hinted
  * country that has a namesake must agree; `spoken` tells whether the language of the page is spoken in a country. Null when unsure.
  */
-export function countryOfCity(cities: readonly City[], hint: string | null, spoken: (country: string) => boolean): string | null {
+export function countryOfCity(
+  cities: readonly City[],
+  hint: string | null,
+  spoken: (country: string) => boolean,
+): string | null {
   const first = largestOf(cities)
   if (!first) return null
-  if (hint !== null && cities.some((city) => city.country_code === hint)) return first.country_code === hint ? hint : null
+  if (hint !== null && cities.some((city) => city.country_code === hint))
+    return first.country_code === hint ? hint : null
   const abroad = cities.filter((city) => city.country_code !== first.country_code)
   if (dwarfs(first, largestOf(abroad))) return first.country_code
   if (!spoken(first.country_code)) return null

@@ -23,11 +23,7 @@ const wrong = (note: DateNote): ReadDate => ({ date: null, relative: false, note
  * what lies too far ahead of it is impossible. An instant with a zone is its local day as written; a number counts milliseconds or
  * seconds since 1970, in UTC. Country, else language, decide which number of 03/04/2026 is the month; without either it is ambiguous.
  */
-export function readDate(
-  value: string | number | null | undefined,
-  readAt: Date,
-  context: DateContext = {},
-): ReadDate {
+export function readDate(value: string | number | null | undefined, readAt: Date, context: DateContext = {}): ReadDate {
   if (value === null || value === undefined || value === '') return NONE
   if (typeof value === 'number') return ofInstant(value, readAt, context)
   const text = foldText(value.slice(0, LONGEST_VALUE).normalize('NFC'), LONGEST_VALUE).replace(/\s+/g, ' ').trim()

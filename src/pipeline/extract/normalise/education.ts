@@ -22,7 +22,9 @@ export function findEducation(text: string): FoundEducation | null {
   const folded = foldText(text, LONGEST_TEXT)
   const found = [...matchWords(PATTERNS, folded, MOST)]
     // "cap" and "sou" are words when written small.
-    .filter(({ word, start, end }) => !CAPITALS.test(word) || text.slice(start, end) === text.slice(start, end).toUpperCase())
+    .filter(
+      ({ word, start, end }) => !CAPITALS.test(word) || text.slice(start, end) === text.slice(start, end).toUpperCase(),
+    )
     .sort((a, b) => a.start - b.start)
   const [first] = found
   if (first === undefined) return null

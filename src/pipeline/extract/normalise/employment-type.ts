@@ -5,8 +5,8 @@ import { workloadOf } from './employment-type/workload.ts'
 import { foldText } from './fold-text.ts'
 import { matchWords, wordPattern } from './word-patterns.ts'
 
-export { EMPLOYMENT_TYPES, type EmploymentType }
 export { type FoundEmploymentType, findEmploymentTypes } from './employment-type/find-employment-types.ts'
+export { EMPLOYMENT_TYPES, type EmploymentType }
 
 /** A value longer than this is prose: findEmploymentTypes reads that. */
 const LONGEST_VALUE = 300
@@ -38,7 +38,10 @@ export function readEmploymentTypes(
 
 /** "https://schema.org/FULL_TIME", "FullTime" and "full_time" as "full time". */
 function plain(text: string): string {
-  const words = text.slice(0, LONGEST_VALUE).replace(/https?:\/\/(?:www\.)?schema\.org\//gi, '').replace(/([a-z])(?=[A-Z][a-z])/g, '$1 ')
+  const words = text
+    .slice(0, LONGEST_VALUE)
+    .replace(/https?:\/\/(?:www\.)?schema\.org\//gi, '')
+    .replace(/([a-z])(?=[A-Z][a-z])/g, '$1 ')
   return foldText(words.normalize('NFC'), LONGEST_VALUE).replace(/_/g, ' ').replace(/\s+/g, ' ').trim()
 }
 

@@ -12,8 +12,9 @@ const REACH = 70
 /** What is longer is the age of a company. */
 const MOST_YEARS = 20
 
+/** A number may be glued to the last word of the line before it, whose break was lost. */
 const SPAN = new RegExp(
-  `(?<![\\p{L}\\d.,])(?<n1>${COUNT})(?<more> ?\\+)?(?: ?\\(\\d{1,2}\\))?(?: ?(?<to>${TO}) ?(?<n2>${COUNT})(?<more2> ?\\+)?)?(?: ?\\+| or more| oder mehr| ou plus| o más)? {0,2}-?(?:(?<years>${YEARS})|(?<months>${MONTHS}))(?![\\p{L}\\d])`,
+  `(?:(?<![\\p{L}\\d.,])|(?<=\\p{L}{4})(?=\\d))(?<!\\d ?- ?)(?<n1>${COUNT})(?<more> ?\\+)?(?: ?\\(\\d{1,2}\\))?(?: ?(?<to>${TO}) ?(?<n2>${COUNT})(?<more2> ?\\+)?)?(?: ?\\+| or more| oder mehr| ou plus| o más)? {0,2}-?(?:(?<years>${YEARS})|(?<months>${MONTHS}))(?![\\p{L}\\d])`,
   'gu',
 )
 const EXPERIENCED = new RegExp(EXPERIENCE, 'u')
@@ -34,7 +35,10 @@ export function findExperience(text: string): FoundExperience | null {
   return null
 }
 
-function readSpan({ n1, n2, to, more, more2, months }: Record<string, string | undefined>, before: string): Experience | null {
+function readSpan(
+  { n1, n2, to, more, more2, months }: Record<string, string | undefined>,
+  before: string,
+): Experience | null {
   const per = months === undefined ? 1 : 12
   const [first, second] = [readCount(n1), readCount(n2)]
   // "2 and 4" is a range only between them.

@@ -12,7 +12,9 @@ const DAYS = '(?:\\d|one|two|three|four|five|zwei|drei|vier|ein(?:en)?|deux|troi
 
 /** Phrases that leave no doubt, per arrangement; of those that stand in one text the most restrictive reading is listed first. */
 const PHRASES: readonly (readonly [RegExp, WorkArrangement])[] = [
-  ...phrases('On-site', [`(?:five|5|fünf) (?:days?|tage) (?:a|per|pro|die) (?:week|woche) (?:in (?:the|our) office|on[- ]?site|im büro|vor ort)`]),
+  ...phrases('On-site', [
+    `(?:five|5|fünf) (?:days?|tage) (?:a|per|pro|die) (?:week|woche) (?:in (?:the|our) office|on[- ]?site|im büro|vor ort)`,
+  ]),
   ...phrases('Hybrid', [
     `hybrid(?:es?|er)? (?:work(?:ing)?|working model|work model|model|role|position|job|schedule|setup|set-up|arbeiten|arbeitsmodell|arbeitsplatz|stelle|arrangement|environment|basis)`,
     `(?:this|the) (?:${JOB}) (?:is|will be) (?:a )?hybrid`,
@@ -45,11 +47,13 @@ const PHRASES: readonly (readonly [RegExp, WorkArrangement])[] = [
   ]),
 ]
 /** Before a phrase these turn it round. */
-const DENIED = /(?:\bnot?|\bnot an?|n't|\bnever|\bkeine?n?|\bnicht|\bpas|\bsans|\bno|\bsin|\bnon|\bgeen|\bnení|\bnie|\bunable to(?: offer)?)\s+(?:\p{L}+\s+){0,2}$/iu
+const DENIED =
+  /(?:\bnot?|\bnot an?|n't|\bnever|\bkeine?n?|\bnicht|\bpas|\bsans|\bno|\bsin|\bnon|\bgeen|\bnení|\bnie|\bunable to(?: offer)?)\s+(?:\p{L}+\s+){0,2}$/iu
 /** "(Remote)", "- Hybrid", "| 100 % remote" in a title; "Remote Sensing Engineer" says nothing. */
 const IN_TITLE =
   /(?:[([{|•·,:–—-]\s*)((?:100 ?% |fully |full )?(?:remote|hybrid|on-?site|home ?office|homeoffice|télétravail|teletrabajo)(?:[ -](?:ok|possible|möglich|only|work|friendly|option|first))?)(?=\s*(?:[)\]}|•·,:/–—-]|$|in\b|within\b|from\b))|^(100 ?% remote|remote|hybrid)(?=\s*[|:–—,-])/iu
-const CUES = /remote|hybr|h[íi]brid|ibrid|home|office|on-?site|t[ée]l[ée]travail|distance|teletr|zuhause|zu hause|mobiles arb|büro|vor ort|smart work|agile|thuis|kantoor|domova|kancel|zdaln|biurze|hjem|hemifr|distans/gi
+const CUES =
+  /remote|hybr|h[íi]brid|ibrid|home|office|on-?site|t[ée]l[ée]travail|distance|teletr|zuhause|zu hause|mobiles arb|büro|vor ort|smart work|agile|thuis|kantoor|domova|kancel|zdaln|biurze|hjem|hemifr|distans/g
 
 /**
  * What a title or running text says about where the work is done, by phrases that leave no doubt; null otherwise. Words of the trade
@@ -89,7 +93,8 @@ const REACH = 110
 /** The stretches of a text where a phrase may stand: most of a posting has no word of the kind, and the phrases cost time. */
 function windowsOf(text: string): [from: number, to: number][] {
   const windows: [number, number][] = []
-  for (const { index } of text.matchAll(CUES)) {
+  // Lower case once is several times as fast as a search in either case; the few letters that grow by it shift a window by one.
+  for (const { index } of text.toLowerCase().matchAll(CUES)) {
     const from = index < REACH ? 0 : text.indexOf(' ', index - REACH) + 1
     const last = windows.at(-1)
     if (last && from <= last[1]) last[1] = Math.min(text.length, index + REACH)

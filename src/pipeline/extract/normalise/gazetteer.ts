@@ -61,8 +61,7 @@ export function loadGazetteer(file = join(import.meta.dirname, 'data', 'cities.t
       if (!first) return null
       const local = language && !country ? cities.filter((city) => isSpokenIn(language, city.country_code)) : cities
       const sure =
-        dwarfs(first, second) ||
-        (first === local[0] && local.length < cities.length && dwarfs(first, local[1]))
+        dwarfs(first, second) || (first === local[0] && local.length < cities.length && dwarfs(first, local[1]))
       return { ...first, region: regionOfAdmin(first.country_code, first.admin), sure }
     },
   }

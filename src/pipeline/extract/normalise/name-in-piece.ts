@@ -12,8 +12,34 @@ export type NamedCity = {
 }
 
 const POSTAL_COUNTRIES: Readonly<Record<string, string>> = {
-  ...{ A: 'AT', B: 'BE', CH: 'CH', CZ: 'CZ', D: 'DE', DE: 'DE', DK: 'DK', F: 'FR', FR: 'FR', FIN: 'FI', FI: 'FI', I: 'IT' },
-  ...{ IT: 'IT', L: 'LU', LU: 'LU', N: 'NO', NO: 'NO', NL: 'NL', PL: 'PL', S: 'SE', SE: 'SE', SK: 'SK', AT: 'AT', BE: 'BE' },
+  ...{
+    A: 'AT',
+    B: 'BE',
+    CH: 'CH',
+    CZ: 'CZ',
+    D: 'DE',
+    DE: 'DE',
+    DK: 'DK',
+    F: 'FR',
+    FR: 'FR',
+    FIN: 'FI',
+    FI: 'FI',
+    I: 'IT',
+  },
+  ...{
+    IT: 'IT',
+    L: 'LU',
+    LU: 'LU',
+    N: 'NO',
+    NO: 'NO',
+    NL: 'NL',
+    PL: 'PL',
+    S: 'SE',
+    SE: 'SE',
+    SK: 'SK',
+    AT: 'AT',
+    BE: 'BE',
+  },
   ...{ E: 'ES', ES: 'ES', P: 'PT', PT: 'PT', H: 'HU', HU: 'HU', SI: 'SI', HR: 'HR', RO: 'RO', FL: 'LI', LI: 'LI' },
 }
 const POSTAL_BEFORE =
@@ -49,8 +75,11 @@ function plainCity(piece: string, gazetteer: Gazetteer): NamedCity | null {
   const bare = piece.replace(BEFORE_CITY, '').replace(AFTER_CITY, '').trim()
   const numbered = /^(\p{L}[\p{L} .'’-]*?)[ -]+(?:\d{1,4}(?:er|e|ème|eme|st|nd|rd|th)?|[IVX]{1,5})\.?$/u.exec(bare)?.[1]
   return (
-    named(piece, true) ?? (bare === piece ? null : named(bare, true)) ?? (numbered ? named(numbered, false) : null) ??
-    opening(bare, gazetteer) ?? hyphened(bare, gazetteer)
+    named(piece, true) ??
+    (bare === piece ? null : named(bare, true)) ??
+    (numbered ? named(numbered, false) : null) ??
+    opening(bare, gazetteer) ??
+    hyphened(bare, gazetteer)
   )
 }
 
@@ -72,7 +101,9 @@ function opening(text: string, gazetteer: Gazetteer): NamedCity | null {
 function hyphened(text: string, gazetteer: Gazetteer): NamedCity | null {
   const name = /^(\p{Lu}[\p{L} ]{2,}?)[-–/](?=\p{Lu})/u.exec(text)?.[1]
   const cities = name === undefined ? [] : gazetteer.all(name)
-  return name !== undefined && (cities[0]?.population ?? 0) >= LARGE ? { name, cities, country: null, whole: false } : null
+  return name !== undefined && (cities[0]?.population ?? 0) >= LARGE
+    ? { name, cities, country: null, whole: false }
+    : null
 }
 
 /** Whether a piece that no list knows reads as the name of a town: few words, no digit, no street, no building. */

@@ -1,12 +1,12 @@
 import { largestOf } from './city-country.ts'
 import { type Gazetteer, remembering } from './gazetteer.ts'
+import { cityInPiece } from './name-in-piece.ts'
 import { placesOf } from './place-draft.ts'
 import { foldPlaceName } from './place-name.ts'
 import { type PlacePart, placeGroups } from './place-parts.ts'
 import { AFTER_CITY, BEFORE_CITY, MORE, NO_PLACE, WORLD_PART } from './place-words.ts'
 import { countryNamed, readGroup } from './read-group.ts'
 import { readMode } from './read-mode.ts'
-import { cityInPiece } from './name-in-piece.ts'
 import { regionOptions } from './regions.ts'
 import { isSpokenIn } from './speakers.ts'
 
@@ -48,14 +48,16 @@ export function placeLikelihood(
   const seen = remembering(gazetteer)
   const line = text.replace(/\s+/g, ' ').trim().replace(MORE, '')
   if (!namesSomething(line, seen)) return 0
-  const known = (name: string) => !name.includes(',') && (countryNamed(name).country !== null || seen.all(name).length > 0)
+  const known = (name: string) =>
+    !name.includes(',') && (countryNamed(name).country !== null || seen.all(name).length > 0)
   const groups = placeGroups(line, known)
   if (groups.length > MOST_GROUPS) return 0
   const counts: Counts = { pieces: 0, foreign: 0, vague: 0, confirmed: 0, weakest: 1 }
   for (const { parts } of groups) count(counts, withoutModes(parts), seen, language)
   const { pieces, foreign, vague, confirmed, weakest } = counts
   if (pieces === 0 || weakest === 1) return 0
-  if (foreign > 0) return confirmed > 0 ? 0.3 + 0.3 * (1 - foreign / pieces) : (Math.min(weakest, 0.35) * (pieces - foreign)) / pieces
+  if (foreign > 0)
+    return confirmed > 0 ? 0.3 + 0.3 * (1 - foreign / pieces) : (Math.min(weakest, 0.35) * (pieces - foreign)) / pieces
   const score = pieces === 1 && confirmed > 0 ? aloneWord(line, weakest) : weakest
   return Math.max(0, score - 0.1 * vague)
 }
@@ -104,7 +106,13 @@ function count(counts: Counts, parts: readonly PlacePart[], gazetteer: Gazetteer
 function mayBePlace(text: string): boolean {
   if (text.length < 2 || text.length > LONGEST) return false
   const first = text.charCodeAt(0)
-  const opens = (first >= 65 && first <= 90) || first > 127 || (first >= 48 && first <= 57) || first === 39 || first === 40 || first === 35
+  const opens =
+    (first >= 65 && first <= 90) ||
+    first > 127 ||
+    (first >= 48 && first <= 57) ||
+    first === 39 ||
+    first === 40 ||
+    first === 35
   if (!opens || /[!?@=<>"„“”€$£%…_]|\.\.|: |:\/\/|[.]$|(?:19|20)\d\d$/.test(text)) return false
   let words = 1
   for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) === 32) words += 1
@@ -125,13 +133,26 @@ function namesSomething(line: string, gazetteer: Gazetteer): boolean {
   if (/\d/.test(line)) return /\p{L}{3}/u.test(line)
   for (const piece of line.split(/[,;/|()]| [-–—:] | (?:and|und|or|oder) /)) {
     const name = piece.trim()
-    if (name.length > 1 && (gazetteer.all(name).length > 0 || regionOptions(name).length > 0 || countryNamed(name).country)) return true
+    if (
+      name.length > 1 &&
+      (gazetteer.all(name).length > 0 || regionOptions(name).length > 0 || countryNamed(name).country)
+    )
+      return true
   }
-  return BEFORE_CITY.test(line) || AFTER_CITY.test(line) || / (?:only|US|UK|EU)$|[^ ][-–](?=\p{Lu})/u.test(line) || readMode(line) !== null
+  return (
+    BEFORE_CITY.test(line) ||
+    AFTER_CITY.test(line) ||
+    / (?:only|US|UK|EU)$|[^ ][-–](?=\p{Lu})/u.test(line) ||
+    readMode(line) !== null
+  )
 }
 
 /** A city without anything that says where it lies. */
-function alone(name: string | null, largest: { population: number; country_code: string; section: boolean } | undefined, language: string | null): number {
+function alone(
+  name: string | null,
+  largest: { population: number; country_code: string; section: boolean } | undefined,
+  language: string | null,
+): number {
   if (name === null || !largest || largest.section) return 0.1
   if (WORDS_TOO.has(foldPlaceName(name))) return largest.population >= 1_000_000 ? 0.5 : 0.2
   if (largest.population >= CITY) return 0.75
@@ -141,4 +162,5 @@ function alone(name: string | null, largest: { population: number; country_code:
 }
 
 /** One word that names a country or region: sure unless it is a name or a word too. */
-const aloneWord = (line: string, weakest: number) => (WORDS_TOO.has(foldPlaceName(line)) ? 0.2 : Math.min(weakest, 0.85))
+const aloneWord = (line: string, weakest: number) =>
+  WORDS_TOO.has(foldPlaceName(line)) ? 0.2 : Math.min(weakest, 0.85)

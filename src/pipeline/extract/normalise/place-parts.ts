@@ -12,9 +12,11 @@ export type PlaceGroup = {
   afterSlash: boolean
 }
 
-const HARD = /[;|\n•·]|\s+(?:or|oder|ou|nebo|lub|eller|of|oppure)\s+|\s\+\s/iu
+const HARD = /[;|\n•·]|\s+(?:or|oder|ou|nebo|lub|eller|oppure)\s+|\s\+\s/iu
 const SLASH = /\s+\/\s*|\s*\/\s+|(?<=\p{L}{2}[).]?)\/(?=\p{L}{2})/u
-const AND = /\s+(?:and|und|et|y|e|en|a|i|og|och|&)\s+/iu
+/** Dashes and colons with a blank beside them; "Frýdek-Místek" has none. */
+const DASH = /\s+[-–—:>›»]+\s+|\s+[-–—:]+(?=\p{L})|(?<=\p{L})[-–—:]+\s+|^[-–—:]\s+|\s+[-–—:]$/u
+const AND = /\s+(?:and|und|et|y|e|en|a|i|og|och|of|&)\s+/iu
 
 /**
  * Cuts a stated place into groups and pieces. `known` tells whether a text is a name as it stands: names that hold a separator
@@ -23,14 +25,22 @@ const AND = /\s+(?:and|und|et|y|e|en|a|i|og|och|&)\s+/iu
 export function placeGroups(text: string, known: (text: string) => boolean): PlaceGroup[] {
   if (known(text)) return [{ raw: text, parts: [{ text, aside: false }], afterSlash: false }]
   return cut(text, HARD, known).flatMap((alternative) =>
-    cut(alternative, SLASH, known).flatMap((slashed, index) =>
-      splitAnd(slashed, known).map((raw, nth) => ({
+    cut(sheltered(alternative, known), SLASH, known).flatMap((slashed, index) =>
+      splitAnd(slashed.replaceAll(SHELTER, '/'), known).map((raw, nth) => ({
         raw,
         parts: piecesOf(raw, known),
         afterSlash: index > 0 && nth === 0,
       })),
     ),
   )
+}
+
+/** Stands for a slash that belongs to a name: "Biel/Bienne, Switzerland". */
+const SHELTER = '\u0001'
+function sheltered(text: string, known: (text: string) => boolean): string {
+  if (!text.includes('/') || !text.includes(',')) return text
+  const pieces = text.split(',').map((piece) => (known(piece.trim()) ? piece.replaceAll('/', SHELTER) : piece))
+  return pieces.join(',')
 }
 
 /** "Berlin and Hamburg" are two; "Research and Development" is no place, so both sides have to be known. */
@@ -56,13 +66,13 @@ function piecesOf(text: string, known: (text: string) => boolean): PlacePart[] {
       const pieces = [coded[1], coded[2]].filter((part) => part !== undefined)
       return pieces.map((part) => ({ text: part, aside: false }))
     }
-    const outside = piece.replace(/[([{]([^()[\]{}]*)[)\]}]/g, ' ').replace(/\s+/g, ' ').trim()
-    const inside = [...piece.matchAll(/[([{]([^()[\]{}]*)[)\]}]/g)].flatMap((match) => cut(match[1] ?? '', /[,;/]/, known))
-    const dashed = cut(outside, /\s+[-–—:>›»]+\s+|\s+[-–—:]+(?=\p{L})|(?<=\p{L})[-–—:]+\s+|^[-–—:]\s+|\s+[-–—:]$/u, known)
-    return [
-      ...dashed.map((part, index) => ({ text: part, aside: index > 0 })),
-      ...inside.map((part) => ({ text: part, aside: true })),
-    ]
+    const outside = piece
+      .split(/[([{][^()[\]{}]*[)\]}]/)
+      .flatMap((text) => cut(text.trim(), DASH, known).map((part, index) => ({ text: part, aside: index > 0 })))
+    const inside = [...piece.matchAll(/[([{]([^()[\]{}]*)[)\]}]/g)].flatMap((match) =>
+      cut(match[1] ?? '', /[,;/]/, known),
+    )
+    return [...outside, ...inside.map((text) => ({ text, aside: true }))]
   })
 }
 
@@ -70,6 +80,6 @@ function cut(text: string, at: RegExp, known: (text: string) => boolean): string
   if (known(text)) return [text]
   return text
     .split(at)
-    .map((part) => part.replace(/^[\s,.*-]+(?=\p{L})|[\s,*–—-]+$/gu, '').trim())
+    .map((part) => part.replace(/^[\s,.*&+-]+(?=\p{L})|[\s,*&+–—-]+$|(?<=(?:^|\s)\p{Lu}{2})\.$/gu, '').trim())
     .filter((part) => part !== '')
 }

@@ -2,7 +2,7 @@
 
 /** A place that is said to be none. */
 export const NO_PLACE =
-  /^(n\s*\/?\s*a|none|null|undefined|nan|tb[acd]|to be (determined|confirmed|defined)|unknown|not (specified|applicable|stated|provided|available)|keine angabe|k\.? ?a\.?|nicht angegeben|non (précisé|specificato|renseigné)|no especificado|neuvedeno|other|sonstige|standort|location|[-–—.,*\s]*)$/i
+  /^(n\s*\/?\s*a|none|null|undefined|nan|tb[acd]|to be (determined|confirmed|defined)|unknown|not (specified|applicable|stated|provided|available)|keine angabe|k\.? ?a\.?|nicht angegeben|non (précisé|specificato|renseigné)|no especificado|neuvedeno|other|sonstige|blank|unspecified|unbestimmt|any|all|see (?:the )?description|standort|location|[-–—.,*\s]*)$/i
 
 /** "3 Locations", "Multiple locations": more places than are named. The number, when there is one, is group 1. */
 export const SEVERAL =

@@ -33,7 +33,7 @@ export function readGroup(parts: readonly PlacePart[], gazetteer: Gazetteer, lan
     const draft = drafts.at(-1)
     const next = draft
       ? continued(draft, part, meaning, language, parts.length)
-      : opened(part.text, meaning, meanings[index + 1], parts.length, language)
+      : opened(part.text, meaning, meanings[index + 1], parts.length)
     if (next === null) continue
     if (draft && next.pieces.length > draft.pieces.length) drafts[drafts.length - 1] = next
     else drafts.push(next)
@@ -52,7 +52,6 @@ function opened(
   { country, code, regions, city }: Meanings,
   next: Meanings | undefined,
   parts: number,
-  language: string | null,
 ): PlaceDraft | null {
   const fresh = { ...EMPTY_DRAFT, pieces: [text] }
   const region = onlyRegion(regions, code ? country : null)
@@ -91,24 +90,30 @@ function continued(
 
   if (draft.city === null) {
     const region = draft.region ? null : regionWithin(meaning.regions, draft.country)
-    if (city && !(region && !meaning.regions.some(({ alsoCity }) => alsoCity))) {
+    if (city && !(region && !isCityFirst(city, meaning.regions, undefined))) {
       const within = placesOf({ ...draft, cities: city.cities })
       if (within.length > 0) return ofCity(grown, city)
     }
     if (region) return { ...grown, region, country: draft.country ?? countryByCode(region.country) }
-    if (country && draft.country === null && draft.region?.country === country.code) return { ...grown, country, stated: true }
+    if (country && draft.country === null && draft.region?.country === country.code)
+      return { ...grown, country, stated: true }
     if (country && country.code === draft.country?.code) return { ...grown, stated: true }
     // An unknown name after a country may be anything: "Hong Kong, Commerce Ctr".
-    return aside || !(city || country) ? null : opened(text, meaning, undefined, parts, language)
+    const names = city || country || meaning.regions.some((option) => !option.code)
+    return aside || !names ? null : opened(text, meaning, undefined, parts)
   }
 
   // The number of a French department narrows a name to France: "Saint-Denis (93)".
   const french = aside && !draft.country && /^(?:\d{2}|2[AB]|97\d)$/.test(text)
-  if (french && here.some(({ country_code }) => country_code === 'FR')) return { ...grown, country: countryByCode('FR') }
+  if (french && here.some(({ country_code }) => country_code === 'FR'))
+    return { ...grown, country: countryByCode('FR') }
   if (foldPlaceName(text) === foldPlaceName(draft.city) && !draft.region && !draft.regionName && !(country && !code))
     return { ...grown, regionName: text }
   const regions = draft.region ? [] : meaning.regions.filter(({ region }) => inRegion(here, region))
-  const region = largestRegion(here, regions.map((option) => option.region))
+  const region = largestRegion(
+    here,
+    regions.map((option) => option.region),
+  )
   const inCountry = country && !draft.stated ? here.filter((place) => place.country_code === country.code) : []
   if (region && inCountry.length > 0) {
     const [left, right] = [largestIn(here, region), largestOf(inCountry)]
@@ -129,7 +134,10 @@ function continued(
     if (!code || meaning.regions.every(({ needsCountry }) => needsCountry)) return { ...grown, country, stated: true }
   }
   if (here.length === 0 && !draft.region) {
-    const only = onlyRegion(meaning.regions.filter(({ alsoCity }) => !(alsoCity && city)), code ? country : null)
+    const only = onlyRegion(
+      meaning.regions.filter(({ alsoCity }) => !(alsoCity && city)),
+      code ? country : null,
+    )
     if (only && (!draft.country || draft.country.code === only.country))
       return { ...grown, region: only, country: draft.country ?? countryByCode(only.country) }
   }
@@ -152,6 +160,8 @@ function nextCity(
 ): PlaceDraft | null {
   const next = ofCity(fresh, city)
   const known = draft.cities.length > 0
+  // "Tel Aviv-Yafo, Tel Aviv District"
+  if (known && isSame(largestOf(draft.cities), largestOf(city.cities))) return grown
   if (!known) return draft.country ? (aside ? null : next) : { ...ofCity(grown, city) }
   if (aside) return standsAlone(next, language) && alone ? next : null
   const [mine, theirs] = [largestOf(draft.cities), largestOf(city.cities)]
@@ -175,6 +185,11 @@ function withCommonCountry(drafts: PlaceDraft[]): PlaceDraft[] {
   )
 }
 
+const isSame = (left: City | undefined, right: City | undefined) =>
+  left !== undefined &&
+  left.city === right?.city &&
+  left.country_code === right.country_code &&
+  left.admin === right.admin
 const inRegion = (cities: readonly City[], region: Region) =>
   cities.some((city) => city.country_code === region.country && city.admin === region.admin)
 const largestIn = (cities: readonly City[], region: Region) =>

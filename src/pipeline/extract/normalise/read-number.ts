@@ -1,5 +1,6 @@
 /** A number as people write it: "45.000", "1 234,50", "1'234", "5,00,000", "14,5". Digits, marks and blanks only. */
-export const NUMBER = "\\d{1,3}(?:[ .,']\\d{3}){1,4}(?:[.,]\\d{1,2})?|\\d{1,2}(?:,\\d{2}){1,3},\\d{3}|\\d{1,12}(?:[.,]\\d{1,2})?"
+export const NUMBER =
+  "\\d{1,3}(?:[ .,']\\d{3}){1,4}(?:[.,]\\d{1,2})?|\\d{1,2}(?:,\\d{2}){1,3},\\d{3}|\\d{1,12}(?:[.,]\\d{1,2})?"
 
 /**
  * Reads a number without knowing the country: the last of two different marks is the decimal one; a mark before exactly three digits

@@ -44,7 +44,11 @@ export function readPlaces(raw: string, hints: PlaceHints): ReadPlaces {
   const language = hints.language ?? null
   const hint = hints.country_hint ?? null
   const address = hints.parts ? readAddress(hints.parts) : null
-  const text = (address?.text ?? raw).slice(0, LONGEST).replace(/[^\S\n]+|_/g, ' ').trim().replace(LABEL, '')
+  const text = (address?.text ?? raw)
+    .slice(0, LONGEST)
+    .replace(/(?:[^\S\n]|_)+/g, ' ')
+    .trim()
+    .replace(LABEL, '')
   const said = createSaid()
   const counted = MORE.exec(text)
   const named = counted ? text.slice(0, counted.index) : text
@@ -58,7 +62,8 @@ export function readPlaces(raw: string, hints: PlaceHints): ReadPlaces {
     addGroup(drafts, read, group)
   }
   const stated = address?.country ?? null
-  if (stated && drafts.length === 0) drafts.push({ ...EMPTY_DRAFT, pieces: [stated.name], country: stated, stated: true })
+  if (stated && drafts.length === 0)
+    drafts.push({ ...EMPTY_DRAFT, pieces: [stated.name], country: stated, stated: true })
   const finished = drafts.map((draft) => finishPlace(withRegion(draft, address?.region ?? null), hint, language))
   const places = distinct(finished.map((place, index) => besideOthers(place, drafts[index], finished)))
   const { mode, scope, several, note } = said.summary(places, drafts)
@@ -176,7 +181,11 @@ function distinct(places: readonly ReadPlace[]): ReadPlace[] {
 }
 
 /** Remote work besides a named town is an offer; with nothing but a country or nothing it is the only way. */
-function arrangementOf(mode: PlaceMode['mode'] | null, places: readonly ReadPlace[], text: string): WorkArrangement | null {
+function arrangementOf(
+  mode: PlaceMode['mode'] | null,
+  places: readonly ReadPlace[],
+  text: string,
+): WorkArrangement | null {
   if (mode === 'hybrid') return 'Hybrid'
   if (mode === 'office') return 'On-site'
   if (mode !== 'remote') return null

@@ -120,7 +120,8 @@ function byText(): Map<string, RegionOption[]> {
         const region = { country, name, admin }
         add(foldName(name), { region, code: false, needsCountry: false, alsoCity })
         // The codes of GeoNames for these two are no codes of addresses.
-        if (index > 0 || !/^\p{Lu}{2,3}$/u.test(code) || country === 'GB' || country === 'BE' || country === 'IE') continue
+        if (index > 0 || !/^\p{Lu}{2,3}$/u.test(code) || country === 'GB' || country === 'BE' || country === 'IE')
+          continue
         add(code, { region, code: true, needsCountry: !WELL_KNOWN.has(country), alsoCity: false })
       }
     }

@@ -8,7 +8,11 @@ export type FoundWorkHours = { value: WorkHours; raw: string; start: number; end
 
 const LONGEST_TEXT = 200_000
 /** Fewer hours are a course or a meeting; more are opening hours. */
-const PLAUSIBLE: Readonly<Record<WorkHours['per'], readonly [number, number]>> = { DAY: [3, 14], WEEK: [5, 72], MONTH: [10, 260] }
+const PLAUSIBLE: Readonly<Record<WorkHours['per'], readonly [number, number]>> = {
+  DAY: [3, 14],
+  WEEK: [5, 72],
+  MONTH: [10, 260],
+}
 
 const NUMBER = '\\d{1,3}(?:[.,]\\d{1,2})?'
 const TO = '-|to|bis(?: zu)?|à|a|až|do|tot|till|til|und|and|et|of|or|oder|ou|en|y|e|al|/'
@@ -18,8 +22,14 @@ const COUNTED = new RegExp(
     `(?:(?:${EACH}) {0,2})?(?:(?<week>${WEEK})|(?<month>${MONTH})|(?<day>${DAY}))|(?<noun>${OF_THE_WEEK}))(?![\\p{L}\\d])`,
   'gu',
 )
-const LABELLED = new RegExp(`(?:${WEEK_NOUN}) ?(?:\\([^()\\n]{0,20}\\))? ?(?:[:=]|of|von|beträgt|is|de|:? ca\\.)? {0,2}${RANGE}(?: ?(?:${HOURS})\\.?(?![\\p{L}]))?(?! ?%)`, 'gu')
-const PERCENT = new RegExp(`(?<!\\p{L})(?:${WORKLOAD})(?!\\p{L})[ :(\\n]{0,4}(?:of|von|de|entre|ca\\.|zwischen)? ?(?=\\d)`, 'gu')
+const LABELLED = new RegExp(
+  `(?:${WEEK_NOUN}) ?(?:\\([^()\\n]{0,20}\\))? ?(?:[:=]|of|von|beträgt|is|de|:? ca\\.)? {0,2}${RANGE}(?: ?(?:${HOURS})\\.?(?![\\p{L}]))?(?! ?%)`,
+  'gu',
+)
+const PERCENT = new RegExp(
+  `(?<!\\p{L})(?:${WORKLOAD})(?!\\p{L})[ :(\\n]{0,4}(?:of|von|de|entre|ca\\.|zwischen)? ?(?=\\d)`,
+  'gu',
+)
 
 /** Hours that the work takes, or the workload in percent of a full one; of "80-100%" the upper end. Null where the text tells neither. */
 export function findWorkHours(text: string): FoundWorkHours | null {
@@ -49,7 +59,12 @@ function findPercent(text: string, folded: string): FoundWorkHours | null {
     const workload = readWorkload(folded.slice(from, from + 24))
     if (workload === null || workload.start > 0) continue
     const [start, end] = [from, from + workload.end]
-    return { value: { min: null, max: null, per: 'WEEK', percent: workload.max }, raw: text.slice(start, end), start, end }
+    return {
+      value: { min: null, max: null, per: 'WEEK', percent: workload.max },
+      raw: text.slice(start, end),
+      start,
+      end,
+    }
   }
   return null
 }

@@ -47,7 +47,7 @@ const contactOf = (isTelephone: boolean, raw: string): Stated => ({
   parts: { kind: isTelephone ? 'telephone' : 'email' },
 })
 
-const ADDRESS = /^(?:https?:\/\/|\/|\.{1,2}\/|\?|[\w-]+\/)/i
+const ADDRESS = /^(?:https?:\/\/|\/|\.{1,2}\/|\?|[\w.-]+\/)/i
 /** An address without its scheme: "www.example.org/jobs", "example.org/jobs"; "index.php/jobs" is a path. */
 const HOST = /^(?:www\.|(?:[\w-]+\.)+(?!(?:php|html?|aspx?|jsp|do|cgi)\/)[a-z]{2,}\/)/i
 

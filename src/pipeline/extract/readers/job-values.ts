@@ -16,7 +16,7 @@ const TEMPLATE =
 const HTML_TAG = /<\/?[a-z][^<>]*>/i
 const ESCAPED_TAG = /&lt;\/?[a-z][^&]{0,200}?&gt;/i
 /** Where objects that stand for a text keep it. */
-const NAMES = ['name', '@value', 'value', 'text', 'legalName', 'title', 'alternateName', 'label'] as const
+const NAMES = ['name', '@value', 'value', 'text', 'legalName', 'alternateName', 'label'] as const
 
 export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return []

@@ -85,7 +85,9 @@ class ItemReading {
     if (given && (own !== 'href' || ADDRESSES.test(name) || element.start === element.end)) return given
     this.characters -= element.end - element.start
     if (this.characters < 0) return ''
-    return PROSE.has(name) ? render(this.page, element, element, null).html : textOf(this.page, element).replace(/\s+/g, ' ')
+    return PROSE.has(name)
+      ? render(this.page, element, element, null).html
+      : textOf(this.page, element).replace(/\s+/g, ' ')
   }
 }
 

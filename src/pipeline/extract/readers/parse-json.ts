@@ -22,7 +22,9 @@ export function parseJson(text: string): unknown[] {
   const source = ESCAPED.test(bare) ? decodeEntities(bare) : bare
   const plain = parse(source)
   if (plain !== undefined) return unwrapText(plain)
-  const values = rewriteJson(source).flatMap((piece) => parse(piece) ?? [])
+  const values = rewriteJson(source)
+    .map(parse)
+    .filter((value) => value !== undefined)
   if (values.length > 0) return values.flatMap(unwrapText)
   return source.length > LONGEST_REPAIR || !/[[{]/.test(source) ? [] : repair(source)
 }

@@ -113,7 +113,8 @@ function isPlainlyJob(properties: State, named: ReadonlyMap<string, unknown>, ke
     JOB_WORDS.test(key) ||
     JOB_WORDS.test(typed) ||
     names.some((name) => /^(?:job|position|vacancy|posting|requisition)/.test(name))
-  const structured = facets + dated >= 2 || (facets === 1 && JOB_WORDS.test(key) && DEPARTMENTS.some((name) => named.has(name)))
+  const structured =
+    facets + dated >= 2 || (facets === 1 && JOB_WORDS.test(key) && DEPARTMENTS.some((name) => named.has(name)))
   return structured && ownWords && !(isOther && !JOB_WORDS.test(`${key} ${typed}`))
 }
 

@@ -1,4 +1,5 @@
 import type { PageDocument, Script } from '../document/page-node.ts'
+import { flightRows } from './flight-state.ts'
 import { parseJson } from './parse-json.ts'
 
 /** Attributes that keep a component's state. */
@@ -13,15 +14,30 @@ const ATTRIBUTES = [
 const SHORTEST_STATE = 300
 /** Values of a page's state that are parsed. */
 const MOST_SOURCES = 20
-/** What state that holds a posting must speak of: cheaper to ask than to parse. */
-const CUES: readonly RegExp[] = [
-  /(?:descri[a-z]{4,12}(?:_?html)?|content|body|details|job_?ad|beschreibung)(?:["'\\]{1,4}\s{0,3}:|:\s{0,3}["'{[])/i,
-  /(?:title|name|titel)["'\\]{0,4}\s{0,3}:/i,
-  /job|position|vacanc|posting|opening|requisition|employment|career|stelle/i,
+/** What state that holds a posting must speak of, one of each group. Searched as they are: far cheaper than patterns. */
+const CUES: readonly (readonly string[])[] = [
+  [
+    'job',
+    'Job',
+    'vacanc',
+    'Vacanc',
+    '"position',
+    'posting',
+    'Posting',
+    'requisition',
+    'career',
+    'stelle',
+    'Stelle',
+    'mployment',
+  ],
+  ['escription', 'escr_', 'content"', 'body"', 'details"', 'eschreibung'],
+  ['itle', 'name"', 'Name"', 'titel'],
 ]
-/** `window.__INITIAL_STATE__ = {`, `window["x"] = JSON.parse("`, `const state = {`. */
-const ASSIGNED =
-  /(?:window|self|globalThis)(?:\.([\w$]{2,60})|\[\s{0,3}["']([\w$.:-]{2,60})["']\s{0,3}\])\s{0,5}=\s{0,5}(JSON\.parse\(\s{0,5}(?=["'])|(?=[[{]))|\b(?:var|let|const)\s{1,5}(__[\w$]{2,60}|\w{0,40}(?:[Ss]tate|[Dd]ata|[Jj]ob|[Pp]rops))\s{0,5}=\s{0,5}(JSON\.parse\(\s{0,5}(?=["'])|(?=[[{]))/g
+/** What assigns an object, a list or a text of JSON; and the names before it that state has: `window.__INITIAL_STATE__`, `const state`. */
+const ASSIGNS = /=\s{0,5}(?:JSON\.parse\(\s{0,5}(?=["'])|(?=[[{]))/g
+const STATE_NAME =
+  /(?:\b(?:window|self|globalThis)(?:\.[\w$]{2,60}|\[\s{0,3}["'][\w$.:-]{2,60}["']\s{0,3}\])|\b(?:var|let|const)\s{1,5}(?:__[\w$]{2,60}|\w{0,40}(?:[Ss]tate|[Dd]ata|[Jj]ob|[Pp]rops)))\s{0,5}$/
+const LONGEST_NAME = 100
 
 /**
  * Values that a page's scripts and attributes keep for its own application: JSON islands (`__NEXT_DATA__` and kin), assignments to
@@ -31,7 +47,7 @@ export function stateSources(page: PageDocument): unknown[] {
   const values: unknown[] = []
   for (const script of page.scripts) {
     if (values.length >= MOST_SOURCES) return values
-    if (!mayHoldJob(script.text)) continue
+    if (!mayHoldJob(script.text) || script.text.includes('self.__next_f.push(')) continue
     if (isIsland(script)) values.push(...parseJson(script.text))
     else if (!/ld\+json/.test(script.type)) values.push(...assignedIn(script.text, MOST_SOURCES - values.length))
   }
@@ -42,10 +58,12 @@ export function stateSources(page: PageDocument): unknown[] {
       if (/^\s*[[{]/.test(text) && mayHoldJob(text)) values.push(...parseJson(text))
     }
   }
+  values.push(...flightRows(page, mayHoldJob))
   return values
 }
 
-const mayHoldJob = (text: string) => text.length >= SHORTEST_STATE && CUES.every((cue) => cue.test(text))
+const mayHoldJob = (text: string) =>
+  text.length >= SHORTEST_STATE && CUES.every((cues) => cues.some((cue) => text.includes(cue)))
 
 /** `application/json`, and scripts without a type or with a type of their own that hold nothing but JSON. */
 function isIsland({ type, text }: Script): boolean {
@@ -56,11 +74,11 @@ function isIsland({ type, text }: Script): boolean {
 function assignedIn(text: string, most: number): unknown[] {
   const values: unknown[] = []
   let behind = 0
-  for (const match of text.matchAll(ASSIGNED)) {
+  for (const match of text.matchAll(ASSIGNS)) {
     if (values.length >= most) break
     const from = match.index + match[0].length
     // Assignments inside a value that was read are part of its texts.
-    if (from < behind) continue
+    if (from < behind || !STATE_NAME.test(text.slice(Math.max(0, match.index - LONGEST_NAME), match.index))) continue
     const end = endOfValue(text, from)
     behind = end
     const source = text.slice(from, end)

@@ -49,7 +49,13 @@ export function renderCities(cities: readonly ListedCity[], exonyms: string): st
     if (!entry) throw new TypeError(`exonyms.tsv names a city that is not listed: ${line}`)
     for (const other of [name, ...others.split('|')]) add(other, entry)
   }
-  const lines = [...byKey].map(([key, entries]) => `${key}\t${[...entries.values()].sort(order).map((entry) => render(key, entry)).join(';')}`)
+  const lines = [...byKey].map(
+    ([key, entries]) =>
+      `${key}\t${[...entries.values()]
+        .sort(order)
+        .map((entry) => render(key, entry))
+        .join(';')}`,
+  )
   return `${[...ATTRIBUTION.map((line) => `# ${line}`), ...lines.sort(byBytes)].join('\n')}\n`
 }
 
@@ -60,7 +66,13 @@ function namesOf({ name, population }: ListedCity): string[] {
 }
 
 function entryOf({ name, country, adminCode, population, featureCode }: ListedCity): Entry {
-  return { country, admin: adminCode, population, section: SECTIONS.has(featureCode), display: name.replace(/[,;]/g, '') }
+  return {
+    country,
+    admin: adminCode,
+    population,
+    section: SECTIONS.has(featureCode),
+    display: name.replace(/[,;]/g, ''),
+  }
 }
 
 function render(key: string, { country, admin, population, section, display }: Entry): string {

@@ -13,7 +13,13 @@ export const isoOf = (milliseconds: number) => new Date(milliseconds).toISOStrin
  * ISO date of a day that exists and that a posting can name; null else. Nothing is refused for being old, from 1990 on: pages saved long
  * ago are read today. 1970 is a missing value, 2099 a placeholder.
  */
-export function calendarDay(year: number, month: number, day: number, readAt: Date, context: DateContext): string | null {
+export function calendarDay(
+  year: number,
+  month: number,
+  day: number,
+  readAt: Date,
+  context: DateContext,
+): string | null {
   const at = new Date(Date.UTC(year, month - 1, day))
   const exists = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day
   return exists && canBeNamed(at.getTime(), readAt, context) ? isoOf(at.getTime()) : null

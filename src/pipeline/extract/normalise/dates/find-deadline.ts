@@ -14,7 +14,8 @@ const cueAtEnd = [
   // "The closing date for applications is Friday,": nothing in between ends the sentence.
   new RegExp(`${B}(?:${Object.values(NOUNS).join('|')})${E}(?<gap>[^!?;|]{0,60})$`, 'u'),
   ...Object.values(VERBS).map(
-    ([verb, until]) => new RegExp(`${B}(?:${verb})${E}(?<between>[^!?;|]{0,110}?)${B}(?:${until})${E}(?<gap>[^!?;|.]{0,30})$`, 'u'),
+    ([verb, until]) =>
+      new RegExp(`${B}(?:${verb})${E}(?<between>[^!?;|]{0,110}?)${B}(?:${until})${E}(?<gap>[^!?;|.]{0,30})$`, 'u'),
   ),
 ]
 /** A full stop after a word and before the next; a blank line. */

@@ -15,7 +15,9 @@ const NAMES: readonly string[] = [
 ]
 
 const MONTHS: ReadonlyMap<string, number> = new Map(
-  NAMES.flatMap((names, index) => names.split(' ').flatMap((name) => [name, bare(name)].map((key) => [key, index + 1] as const))),
+  NAMES.flatMap((names, index) =>
+    names.split(' ').flatMap((name) => [name, bare(name)].map((key) => [key, index + 1] as const)),
+  ),
 )
 
 /** 1 to 12 for the name of a month in small letters, with or without its accents; null for any other word. */

@@ -15,7 +15,9 @@ import {
 import type { ReadDate } from './scan-dates.ts'
 
 const UNITS = new Map<string, TimeUnit>(
-  Object.entries(UNIT_WORDS).flatMap(([unit, words]) => words.split(' ').map((word) => [word, unit as TimeUnit] as const)),
+  Object.entries(UNIT_WORDS).flatMap(([unit, words]) =>
+    words.split(' ').map((word) => [word, unit as TimeUnit] as const),
+  ),
 )
 const MS: Readonly<Record<TimeUnit, number | null>> = {
   minute: 60_000,
@@ -53,8 +55,9 @@ export function readRelative(text: string, readAt: Date, context: DateContext): 
   if (back === undefined && ahead === undefined && !short && parts.more === undefined) return null
   if (parts.count === undefined && back === undefined) return null
   const ms = MS[unit]
-  // "30+ days ago" is a bound: it names no date, and nothing is wrong with it.
-  if (ms === null || parts.more !== undefined || parts.bound !== undefined) return { date: null, relative: true, note: null }
+  // "30+ days ago" and "over 30 days ago" are bounds: they name no date, and nothing is wrong with them.
+  const bound = parts.more ?? parts.bound ?? (back !== undefined ? ahead : undefined)
+  if (ms === null || bound !== undefined) return { date: null, relative: true, note: null }
   return shifted((back === undefined && ahead !== undefined ? count : -count) * ms, readAt, context)
 }
 

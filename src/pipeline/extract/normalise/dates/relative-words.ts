@@ -3,7 +3,8 @@
 export type TimeUnit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year'
 
 export const UNIT_WORDS: Readonly<Record<TimeUnit, string>> = {
-  minute: 'min mins minute minutes minuten minuta minutę minuty minut minutou minutami minuto minutos minuti minuut minuter minutter',
+  minute:
+    'min mins minute minutes minuten minuta minutę minuty minut minutou minutami minuto minutos minuti minuut minuter minutter',
   hour:
     'h hr hrs hour hours stunde stunden std heure heures hora horas ora ore uur uren hodina hodinu hodinou hodinami hodin hod ' +
     'godzina godzinę godziny godzin godz time timer timme timmar',
@@ -23,9 +24,15 @@ export const UNIT_WORDS: Readonly<Record<TimeUnit, string>> = {
 export const DAY_WORDS: Readonly<Record<string, number>> = Object.fromEntries(
   (
     [
-      [0, "today|just now|just posted|now|heute|soeben|gerade eben|aujourd'hui|hoy|oggi|vandaag|dnes|právě teď|dzisiaj|dziś|i dag|idag|hoje"],
+      [
+        0,
+        "today|just now|just posted|now|heute|soeben|gerade eben|aujourd'hui|hoy|oggi|vandaag|dnes|právě teď|dzisiaj|dziś|i dag|idag|hoje",
+      ],
       [-1, 'yesterday|gestern|hier|ayer|ieri|gisteren|včera|wczoraj|i går|igår|ontem'],
-      [-2, "day before yesterday|vorgestern|avant-hier|anteayer|antes de ayer|l'altro ieri|eergisteren|předevčírem|przedwczoraj|i forgårs|i förrgår|anteontem"],
+      [
+        -2,
+        "day before yesterday|vorgestern|avant-hier|anteayer|antes de ayer|l'altro ieri|eergisteren|předevčírem|przedwczoraj|i forgårs|i förrgår|anteontem",
+      ],
       [1, 'tomorrow|morgen|demain|mañana|domani|zítra|jutro|i morgen|imorgon|i morgon|amanhã'],
     ] as const
   ).flatMap(([days, words]) => words.split('|').map((word) => [word, days])),
@@ -47,11 +54,28 @@ export const LEADS =
   'oprettet|slået op|publicerad|upplagd|closes|closing|expires|ends|läuft ab|endet|expire|termina|scade|sluit|končí|wygasa|ważna jeszcze'
 
 /** Words that make the count a bound. */
-export const BOUNDS = "over|more than|mehr als|über|plus d[e']|plus de|más de|più di|oltre|meer dan|více než|přes|ponad|więcej niż|mere end|mer än|mais de|less than|moins de"
+export const BOUNDS =
+  "over|more than|mehr als|über|plus d[e']|plus de|más de|più di|oltre|meer dan|více než|přes|ponad|więcej niż|mere end|mer än|mais de|less than|moins de"
 
 export const COUNT_WORDS: Readonly<Record<string, number>> = {
   ...{ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7 },
   ...{ ein: 1, eine: 1, einem: 1, einer: 1, einen: 1, zwei: 2, drei: 3, vier: 4, fünf: 5 },
-  ...{ un: 1, une: 1, una: 1, uno: 1, um: 1, uma: 1, een: 1, één: 1, deux: 2, trois: 3, dos: 2, due: 2, tre: 3, twee: 2, drie: 3 },
+  ...{
+    un: 1,
+    une: 1,
+    una: 1,
+    uno: 1,
+    um: 1,
+    uma: 1,
+    een: 1,
+    één: 1,
+    deux: 2,
+    trois: 3,
+    dos: 2,
+    due: 2,
+    tre: 3,
+    twee: 2,
+    drie: 3,
+  },
   ...{ jedním: 1, jednou: 1, en: 1, et: 1, ett: 1 },
 }

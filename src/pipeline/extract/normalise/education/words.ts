@@ -29,7 +29,7 @@ export const LEVELS: Readonly<Record<EducationLevel, readonly string[]>> = {
     'curso (?:técnico|profissional)|ensino profissional',
   ],
   associate: [
-    "associate(?:'?s)? degree|associates degree|associate'?s|foundation degree|hnd",
+    "associate(?:'?s)? degree|associates degree|associate's|foundation degree|hnd",
     'fachwirt(?:in)?|staatlich geprüfte[rs]? techniker(?:in)?|meisterbrief|meisterprüfung|höhere fachschule|techniker hf',
     'bac ?\\+ ?2|bts|dut|deug',
     'grado superior|t[ée]cnico superior|fp (?:de )?grado superior',

@@ -5,7 +5,13 @@ import { NOT_THIS, PHRASES, STATED } from './words.ts'
 import { readWorkload } from './workload.ts'
 
 /** A type with the words that tell it: `title.slice(start, end)` or `text.slice(start, end)` is `raw`. */
-export type FoundEmploymentType = { type: EmploymentType; raw: string; start: number; end: number; in: 'title' | 'text' }
+export type FoundEmploymentType = {
+  type: EmploymentType
+  raw: string
+  start: number
+  end: number
+  in: 'title' | 'text'
+}
 
 const LONGEST_TITLE = 300
 const LONGEST_TEXT = 100_000
@@ -21,17 +27,23 @@ const APART_AFTER = `(?= *(?:$|[-,;:()|/&+]| - |m/w|w/m|(?:f|m|w|d|x)/))`
 const titlePatterns = (Object.keys(STATED) as EmploymentType[]).flatMap((type) => {
   const words = Object.values(STATED[type] ?? {})
   const apart = type === 'CONTRACTOR' || type === 'VOLUNTEER' || type === 'TEMPORARY' || type === 'PER_DIEM'
-  return [...words, ...(type === 'CONTRACTOR' ? ['contract'] : [])].map((word) => wordPattern(type, word, apart ? APART_AFTER : AFTER))
+  return [...words, ...(type === 'CONTRACTOR' ? ['contract'] : [])].map((word) =>
+    wordPattern(type, word, apart ? APART_AFTER : AFTER),
+  )
 })
 
 /** "Temporary Receptionist" is temporary; "Temporary Works Engineer" builds scaffolds. */
 const LEADING: readonly (readonly [EmploymentType, RegExp])[] = [
   ['CONTRACTOR', /^freelance(?= \p{L})(?! (?:coordinat|manag|recruit))/u],
-  ['TEMPORARY', /^(?:temporary|seasonal|befristete[rs]?)(?= \p{L})(?! (?:works|staff|hous|accommodation|structures|labou?r|recruit|event))/u],
+  [
+    'TEMPORARY',
+    /^(?:temporary|seasonal|befristete[rs]?)(?= \p{L})(?! (?:works|staff|hous|accommodation|structures|labou?r|recruit|event))/u,
+  ],
 ]
 
 /** Words right before a phrase that deny it. */
-const DENIED = /(?<!\p{L})(?:not an?|no|not|kein\p{L}{0,2}|nicht|pas (?:un|de)|non|ni|geen|niet|není|nie)(?: \p{L}{1,12})? ?$/u
+const DENIED =
+  /(?<!\p{L})(?:not an?|no|not|kein\p{L}{0,2}|nicht|pas (?:un|de)|non|ni|geen|niet|není|nie)(?: \p{L}{1,12})? ?$/u
 
 /**
  * Types that the title names ("Werkstudent (m/w/d)", "Infirmier/ère 100%") and those that running text tells in phrases which can mean
@@ -75,7 +87,8 @@ const INTERN_IS_ADJECTIVE = new Set(['de', 'nl', 'da', 'sv', 'nb', 'no'])
 function meansInTitle(word: string, folded: string, language: string | null): boolean {
   const base = language?.slice(0, 2).toLowerCase() ?? null
   if (/^stages?$/.test(word)) return base === null ? folded.startsWith('stage ') || folded === 'stage' : STAGE.has(base)
-  if (word === 'intern' && base !== null && INTERN_IS_ADJECTIVE.has(base)) return /(?:^|[ -])intern *(?:\(|$|- )/.test(folded)
+  if (word === 'intern' && base !== null && INTERN_IS_ADJECTIVE.has(base))
+    return /(?:^|[ -])intern *(?:\(|$|- )/.test(folded)
   if (word === 'temp') return false
   if (word === 'temporal' || word === 'eventual') return base === 'es'
   return true

@@ -95,16 +95,16 @@ export const LIMITED: Readonly<Record<string, ReadonlySet<string>>> = {
 
 /** Known kinds of work that are none of the other types. */
 export const OTHER =
-  'other|sonstige|autre|otros?|altro|anders|jin[ýé]|inne|ausbildung|lehrstelle|duales studium|apprenti(?:ceship|ssage)|alternance|contrat d\'alternance|apprendistato|apprentice|aprendizaje|bbl|leerwerkplek|lærling|lärling'
+  "other|sonstige|autre|otros?|altro|anders|jin[ýé]|inne|ausbildung|lehrstelle|duales studium|apprenti(?:ceship|ssage)|alternance|contrat d'alternance|apprendistato|apprentice|aprendizaje|bbl|leerwerkplek|lærling|lärling"
 
 /** Phrases of running text that tell the type of this very opening. */
 export const PHRASES: Table = {
   FULL_TIME: {
     en: '(?:full[- ]time|fulltime)(?:,? (?:permanent|regular|salaried|exempt|in-office|on-?site|remote|hybrid|paid)){0,2} (?:position|role|job|employment|opportunity|contract|basis|post|vacancy|opening|appointment|work schedule)|(?:job|position|employment|contract|work|schedule) ?(?:type|status)?: {0,2}full[- ]time|(?:offer|is a|are|be) (?:a )?permanent,? full[- ]time',
     de: 'in (?:voll-? ?(?:zeit|(?:und|oder|/|bzw\\.) ?(?:in )?teilzeit))|(?:in|als) vollzeit\\p{L}*|vollzeit ?(?:\\(\\d\\d[^()]{0,20}\\) ?)?(?:oder|und|/|bzw\\.) ?teilzeit|vollzeit(?:stelle|beschäftigung|position|job|anstellung|tätigkeit)|(?:unbefristete|befristete) vollzeit\\p{L}+',
-    fr: "(?:à|a) (?:temps (?:plein|complet)|plein[- ]temps)|(?:poste|contrat|emploi|cdi|cdd),? (?:à )?temps (?:plein|complet)",
+    fr: '(?:à|a) (?:temps (?:plein|complet)|plein[- ]temps)|(?:poste|contrat|emploi|cdi|cdd),? (?:à )?temps (?:plein|complet)',
     es: '(?:a|de|en) (?:tiempo completo|jornada completa)|(?:contrato|puesto) (?:a )?(?:tiempo completo|jornada completa)|jornada: completa',
-    it: '(?:a|contratto|orario|orario di lavoro:?|lavoro) (?:tempo pieno|full[- ]time)',
+    it: 'a tempo pieno|(?:contratto|orario|orario di lavoro:?|lavoro) (?:a )?(?:tempo pieno|full[- ]time)',
     nl: '(?:full-?time|voltijds?e?) (?:functie|baan|dienstverband|vacature|positie|job|contract|aanstelling)',
     cs: '(?:na|práce na) (?:plný (?:pracovní )?úvazek|hpp)|hlavní pracovní poměr',
     pl: '(?:na|w) (?:pełny etat|pełen etat|pełnym wymiarze|cały etat)|umow\\p{L}{1,2} o pracę (?:na )?(?:pełny etat|w pełnym wymiarze)',
@@ -117,7 +117,7 @@ export const PHRASES: Table = {
     de: 'in (?:teilzeit|voll-? ?(?:und|oder|/|bzw\\.) ?(?:in )?teilzeit)|vollzeit ?(?:\\(\\d\\d[^()]{0,20}\\) ?)?(?:oder|und|/|bzw\\.) ?(?:in )?teilzeit|teilzeit (?:ist )?(?:ebenfalls )?möglich|teilzeit(?:stelle|beschäftigung|position|job|anstellung|tätigkeit)|(?:als|auf) mini-?job(?:basis)?|auch in teilzeit',
     fr: '(?:à|a) (?:temps partiel|mi-temps)|(?:poste|contrat|emploi|cdi|cdd),? (?:à )?temps partiel',
     es: '(?:a|de|en) (?:tiempo parcial|jornada parcial|media jornada)|(?:contrato|puesto) (?:a )?(?:tiempo parcial|jornada parcial)',
-    it: '(?:a|contratto|orario|orario di lavoro:?|lavoro) (?:tempo parziale|part[- ]time)',
+    it: 'a tempo parziale|(?:contratto|orario|orario di lavoro:?|lavoro) (?:a )?(?:tempo parziale|part[- ]time)',
     nl: '(?:part-?time|deeltijdse?) (?:functie|baan|dienstverband|vacature|positie|job|contract|aanstelling)|in deeltijd',
     cs: '(?:na|práce na) (?:zkrácen|částečn|polovičn)\\p{L}{1,3} (?:pracovní )?úvazek',
     pl: 'na (?:pół|część|½|1/2|3/4) etatu|w niepełnym wymiarze',
@@ -142,7 +142,11 @@ export const PHRASES: Table = {
     en: '(?:this is an? |as an? )(?:independent )?contract(?:or)? (?:position|role|job|assignment)|freelance (?:position|role|basis|contract|assignment)|as an independent contractor',
     de: 'auf (?:freiberuflicher|selbstständiger|selbständiger) basis|freie mitarbeit(?!er)',
   },
-  VOLUNTEER: { en: '(?:this is an? )?(?:unpaid )?volunteer (?:position|role|opportunity)', de: 'ehrenamtliche tätigkeit', fr: 'mission bénévole' },
+  VOLUNTEER: {
+    en: '(?:this is an? )?(?:unpaid )?volunteer (?:position|role|opportunity)',
+    de: 'ehrenamtliche tätigkeit',
+    fr: 'mission bénévole',
+  },
   INTERN: {
     en: '(?:this|the|our|a|paid|month) internship (?:position|is|will|lasts|starts|programme|program|opportunity)|internship position',
     de: '(?:dein|ihr|das|unser|dieses) (?:pflicht)?praktikum (?:ist|dauert|beginnt|bei)|im rahmen (?:eines|deines|ihres) praktikums (?:bei|unterstützt)',

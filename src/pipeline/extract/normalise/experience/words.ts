@@ -14,6 +14,8 @@ export const NOT_APPLICANT =
   /(?:(?<!\p{L})(?:we|company|firm|agency|group|team|teams|nous|wir|our (?:team|company|experts|staff|people|colleagues|founders?)) (?:have|has|had|bring|brings|offer|offers|combine|avons|haben|bringen|blicken)(?!\p{L}))|in business|unternehmen (?:mit|blickt)|firma mit|(?<!\p{L})unsere?r? (?:erfahrung|expertise)|our (?:\d+ years|experience)|notre expérience|forts? de|nuestra experiencia|la nostra esperienza|onze ervaring|naše zkušenosti|nasze doświadczenie|years old|jahre alt|since \d{4}|seit \d{4}|warranty|founded|customer experience|user experience|experience the|(?:contract|vertrag|mandat)[^#]{0,12}#/u
 
 /** The time in which something happened, not how much of it. */
-export const PAST = /(?<!\p{L})(?:last|past|previous|recent|within|letzten|vergangenen|innerhalb von|dernières?|derniers|últimos|ultimi|afgelopen|laatste|posledních|ostatnich|every|alle|next|nächsten) (?:the )?$/u
-export const UP_TO = /(?:up to|bis zu|maximal|max\.?|maximum|less than|weniger als|jusqu'à|hasta|fino a|tot|do|až)(?: of)? $/u
+export const PAST =
+  /(?<!\p{L})(?:last|past|previous|recent|within|letzten|vergangenen|innerhalb von|dernières?|derniers|últimos|ultimi|afgelopen|laatste|posledních|ostatnich|every|alle|next|nächsten) (?:the )?$/u
+export const UP_TO =
+  /(?:up to|bis zu|maximal|max\.?|maximum|less than|weniger als|jusqu'à|hasta|fino a|tot|do|až)(?: of)? $/u
 export const BETWEEN = /(?:between|zwischen|entre|tra|fra|mezi|między|tussen) $/u

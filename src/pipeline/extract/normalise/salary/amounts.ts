@@ -1,6 +1,6 @@
 import type { SalaryUnit } from '../../extracted-page.ts'
 import { NUMBER, readNumber } from '../read-number.ts'
-import { CURRENCY, currencyOf, type SalaryContext } from './currencies.ts'
+import { CURRENCY, currencyOf, LETTER, type SalaryContext } from './currencies.ts'
 import { UNIT_AFTER, UNIT_BEFORE } from './units.ts'
 import { BETWEEN_TWO, GROSS, NET, UP_TO } from './words.ts'
 
@@ -24,15 +24,16 @@ export type Amount = {
 /** A text with more numbers than this is a table. */
 const MOST_NUMBERS = 400
 const NO_PAY_UNIT =
-  "m|mn|mm|mio|mrd|millionen|millions?|billions?|milliarden?|milliards?|millones|milioni|milion[óyů]?|miljoen|mln|mld|bn|crores?|lakhs?|lpa|" +
-  'prozent|percent|pct|x|×|years?|yrs?|jahren?|jahre|ans|años|anni|jaar|let|lat|hours?|hrs?|std|stunden|h|days?|tagen?|jours|días|giorni|dagen|dní|dni|employees|people|mitarbeit\\p{L}*|km|m²|qm|kg|minutes?|minuten'
+  'm|mn|mm|mio|mrd|millionen|millions?|billions?|milliarden?|milliards?|millones|milioni|milion[óyů]?|miljoen|mln|mld|bn|crores?|lakhs?|lpa|' +
+  `prozent|percent|pct|x|×|years?|yrs?|jahren?|jahre|ans|años|anni|jaar|let|lat|hours?|hrs?|std|stunden|h|days?|tagen?|jours|días|giorni|dagen|dní|dni|employees|people|mitarbeit${LETTER}*|km|m²|qm|kg|minutes?|minuten`
 const K = (name: string) =>
-  `(?: ?(?<${name}>k(?=eur|usd|chf|gbp|\\P{L}|$)|t(?= ?€| ?eur)|tsd\\.?(?!\\p{L})|tis\\.?(?!\\p{L})|tys\\.?(?!\\p{L})|thousand(?!\\p{L})|tausend(?!\\p{L})|mil(?!\\p{L})))?`
-const WHOLE = "(?![.,']?\\d| \\d{3}(?!\\d)|\\p{L}{0,3}\\d)"
+  `(?: ?(?<${name}>k(?=eur|usd|chf|gbp|[^a-zß-öø-ÿĀ-žЀ-ӿ]|$)|t(?= ?€| ?eur)|tsd\\.?(?!${LETTER})|tis\\.?(?!${LETTER})|tys\\.?(?!${LETTER})|thousand(?!${LETTER})|tausend(?!${LETTER})|mil(?!${LETTER})))?`
+const WHOLE = `(?![.,']?\\d| \\d{3}(?!\\d)|${LETTER}{0,3}\\d)`
 const DASHED = '(?:[.,]-{1,2}(?!\\d))?'
-const NOT_OTHER = `(?! ?(?:%|‰|${NO_PAY_UNIT})(?!\\p{L}))`
+const NOT_OTHER = `(?! ?(?:%|‰|${NO_PAY_UNIT})(?!${LETTER}))`
 const FOLLOWED = `(?: ?(?:(?:\\/ ?|per |pro |p\\. ?)(?:hours?|hr|h|year|yr|annum|a\\.|month|stunde|std|monat|jahr)\\.?|brutto|gross))?`
-const SEP = '(?<sep> {0,3}(?:-{1,2}|\\.\\.\\.?|…|~|to|bis(?: zu)?|až(?: do)?|do|à|au|a|al|tot|til|till|até|and|und|et|y|e|i|og|och|en|oraz) {0,3})'
+const SEP =
+  '(?<sep> {0,3}(?:-{1,2}|\\.\\.\\.?|…|~|to|bis(?: zu)?|až(?: do)?|do|à|au|a|al|tot|til|till|até|and|und|et|y|e|i|og|och|en|oraz) {0,3})'
 
 const AMOUNT = new RegExp(
   `(?=\\d)(?<![\\d.,'])(?<n1>${NUMBER})${WHOLE}${K('k1')}${NOT_OTHER}${DASHED}(?: ?(?<c2>${CURRENCY}))?` +
@@ -40,34 +41,52 @@ const AMOUNT = new RegExp(
   'dgu',
 )
 const CURRENCY_BEFORE = new RegExp(`(?<c1>${CURRENCY})\\)?:? ?$`, 'u')
+/** Cheap cue: all signs and words end in one of these. */
+const SIGN_BEFORE = /[\p{Sc}a-zčłв.]\)?:? ?$/u
 const CONJUNCTION = /^ *(?:and|und|et|y|e|i|og|och|en|oraz) *$/
 
+/** Whether an amount with or without a currency is worth understanding, given where it stands: most numbers of a page are not. */
+export type Worth = (currency: string | null, start: number, bareEnd: number) => boolean
+
 /** All amounts of a folded text; `text` is the original, whose capitals tell a currency's code from a word. */
-export function scanAmounts(text: string, folded: string, context: SalaryContext): Amount[] {
+export function scanAmounts(text: string, folded: string, context: SalaryContext, worth: Worth = () => true): Amount[] {
   const found: Amount[] = []
   let count = 0
   for (const match of folded.matchAll(AMOUNT)) {
     if (++count > MOST_NUMBERS) break
-    const amount = understand(match, text, folded, context)
+    const amount = understand(match, text, folded, context, worth)
     if (amount !== null) found.push(amount)
   }
   return found
 }
 
-function understand(match: RegExpMatchArray, text: string, folded: string, context: SalaryContext): Amount | null {
+function understand(
+  match: RegExpMatchArray,
+  text: string,
+  folded: string,
+  context: SalaryContext,
+  worth: Worth,
+): Amount | null {
   const at = match.index ?? 0
   const { n1 = '', k1, sep = '', n2, k2 } = match.groups ?? {}
   const before = folded.slice(Math.max(0, at - 16), at)
-  const sign = CURRENCY_BEFORE.exec(before)
+  const sign = SIGN_BEFORE.test(before) ? CURRENCY_BEFORE.exec(before) : null
   const start = sign === null ? at : at - (before.length - sign.index)
   // "E13", "TV-13", "#4500": a grade or a number of something.
   if (sign === null && /[\p{L}#+/]-?$/u.test(before)) return null
 
-  const preceding = (folded.slice(Math.max(0, start - 60), start).split('\n').at(-1) ?? '').replace(/^.*[.!?] (?=\p{L})/u, '')
+  const preceding = (
+    folded
+      .slice(Math.max(0, start - 60), start)
+      .split('\n')
+      .at(-1) ?? ''
+  ).replace(/^.*[.!?] (?=\p{L})/u, '')
   const ranged = n2 !== undefined && (!CONJUNCTION.test(sep) || BETWEEN_TWO.test(preceding))
   const bareEnd = ranged || n2 === undefined ? at + match[0].length : at + match[0].indexOf(sep, n1.length)
   const [first, second] = withThousands(readNumber(n1), k1, ranged ? readNumber(n2) : null, k2)
   if (first === null) return null
+  const currency = currencyAround(match, text, start, ranged, context)
+  if (!worth(currency, start, bareEnd)) return null
 
   const after = folded.slice(bareEnd, bareEnd + 90).split('\n', 1)[0] ?? ''
   const within = folded.slice(at, bareEnd)
@@ -77,7 +96,7 @@ function understand(match: RegExpMatchArray, text: string, folded: string, conte
   return {
     min: upTo ? null : least,
     max: upTo ? least : most,
-    currency: currencyAround(match, text, start, ranged, context),
+    currency,
     unit,
     gross: grossAround(preceding, within, after),
     thousands: k1 !== undefined || (ranged && k2 !== undefined),

@@ -1,8 +1,11 @@
 /** Currencies as pages write them. */
 
-const CODES: ReadonlySet<string> = new Set((
-  'eur usd gbp chf czk pln sek dkk nok isk huf ron bgn hrk rsd uah rub try inr cad aud nzd sgd hkd jpy cny zar brl mxn ars clp cop aed sar ' +
-  'qar ils egp ngn kes ghs myr php thb idr vnd krw twd pkr bdt lkr').split(' '))
+const CODES: ReadonlySet<string> = new Set(
+  (
+    'eur usd gbp chf czk pln sek dkk nok isk huf ron bgn hrk rsd uah rub try inr cad aud nzd sgd hkd jpy cny zar brl mxn ars clp cop aed sar ' +
+    'qar ils egp ngn kes ghs myr php thb idr vnd krw twd pkr bdt lkr'
+  ).split(' '),
+)
 /** Codes that people also write small, and that are no words. */
 const SMALL_CODES = new Set(['eur', 'usd', 'gbp', 'chf', 'czk', 'pln', 'sek', 'dkk', 'huf'])
 
@@ -14,8 +17,20 @@ const SIGNS: Readonly<Record<string, string>> = {
   ...{ sfr: 'CHF', 'sfr.': 'CHF', 'chf.': 'CHF', franken: 'CHF' },
   ...{ kč: 'CZK', 'kč.': 'CZK', korun: 'CZK' },
   ...{ zł: 'PLN', 'zł.': 'PLN', złotych: 'PLN', 'pln.': 'PLN', zl: 'PLN' },
-  ...{ c$: 'CAD', ca$: 'CAD', 'cad$': 'CAD', a$: 'AUD', au$: 'AUD', nz$: 'NZD', s$: 'SGD', sg$: 'SGD', hk$: 'HKD' },
-  ...{ r$: 'BRL', mx$: 'MXN', '₹': 'INR', 'rs.': 'INR', '₽': 'RUB', '₺': 'TRY', '₪': 'ILS', '₩': 'KRW', '₴': 'UAH', '₦': 'NGN', '฿': 'THB' },
+  ...{ c$: 'CAD', ca$: 'CAD', cad$: 'CAD', a$: 'AUD', au$: 'AUD', nz$: 'NZD', s$: 'SGD', sg$: 'SGD', hk$: 'HKD' },
+  ...{
+    r$: 'BRL',
+    mx$: 'MXN',
+    '₹': 'INR',
+    'rs.': 'INR',
+    '₽': 'RUB',
+    '₺': 'TRY',
+    '₪': 'ILS',
+    '₩': 'KRW',
+    '₴': 'UAH',
+    '₦': 'NGN',
+    '฿': 'THB',
+  },
   ...{ forint: 'HUF', лв: 'BGN' },
 }
 
@@ -33,13 +48,19 @@ const FRANCS: Readonly<Record<string, string>> = { CH: 'CHF', LI: 'CHF' }
 
 const escaped = (sign: string) => sign.replace(/[$.*+?()[\]{}|\\]/g, '\\$&')
 const longestFirst = (a: string, b: string) => b.length - a.length
-const words = [...CODES, ...Object.keys(SIGNS), 'dollars', 'kr.', 'kr', 'kroner', 'kronor', 'fr.', 'pounds', 'ft', 'lei', '$', '¥']
-
-/** Source of a pattern for all of them; letters never stand against other letters. */
-export const CURRENCY = words
-  .sort(longestFirst)
-  .map((word) => `${/^\p{L}/u.test(word) ? '(?:(?<!\\p{L})|(?<=\\d ?k))' : ''}${escaped(word)}${/\p{L}$/u.test(word) ? '(?!\\p{L})' : ''}`)
+/** Letters of the languages at hand: a class of all letters, many times in one pattern, takes seconds to compile. */
+export const LETTER = '[a-zß-öø-ÿĀ-žЀ-ӿ]'
+const isWord = (sign: string) => /^\p{L}/u.test(sign)
+const shared = ['dollars', 'kr.', 'kr', 'kroner', 'kronor', 'fr.', 'pounds', 'ft', 'lei', '$', '¥']
+const all = [...CODES, ...Object.keys(SIGNS), ...shared].sort(longestFirst)
+const words = all.filter(isWord).map(escaped).join('|')
+const signs = all
+  .filter((sign) => !isWord(sign))
+  .map(escaped)
   .join('|')
+
+/** Source of a pattern for all of them; letters never stand against other letters but the k of thousands. */
+export const CURRENCY = `(?:${signs}|(?:(?<!${LETTER})|(?<=\\d ?k))(?:${words})(?!${LETTER}))`
 
 export type SalaryContext = {
   /** ISO 639-1, with or without a region. */
@@ -58,7 +79,8 @@ export function currencyOf(stated: string, { language, country }: SalaryContext)
   if (Object.hasOwn(SIGNS, word)) return SIGNS[word] ?? null
   // A bare dollar is the one of the United States unless the place of work has its own.
   if (word === '$' || word === 'dollars') return DOLLARS[where] ?? 'USD'
-  if (/^kr(\.|oner|onor)?$/.test(word)) return where === '' ? (KRONER_BY_LANGUAGE[base] ?? null) : (KRONER[where] ?? null)
+  if (/^kr(\.|oner|onor)?$/.test(word))
+    return where === '' ? (KRONER_BY_LANGUAGE[base] ?? null) : (KRONER[where] ?? null)
   if (word === 'fr.') return FRANCS[where] ?? null
   if (word === 'pounds') return where === '' || where === 'GB' ? 'GBP' : null
   if (word === '¥') return where === 'JP' ? 'JPY' : where === 'CN' ? 'CNY' : null

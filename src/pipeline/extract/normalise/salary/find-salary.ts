@@ -1,6 +1,6 @@
 import type { Salary } from '../../extracted-page.ts'
 import { foldText } from '../fold-text.ts'
-import { type Amount, scanAmounts } from './amounts.ts'
+import { type Amount, scanAmounts, type Worth } from './amounts.ts'
 import type { SalaryContext } from './currencies.ts'
 import { isPlausible, looksLikePay, unitOfAmount } from './plausible.ts'
 import { NOT_PAY, NOT_PAY_AFTER, PAY } from './words.ts'
@@ -40,7 +40,8 @@ function weightOf(amount: Amount, folded: string): number {
 /** Finds the first pay in running text: an amount with a currency that is called pay, or that can be nothing else. */
 export function findSalary(text: string, context: SalaryContext = {}): FoundSalary | null {
   const folded = foldText(text, LONGEST_TEXT)
-  for (const amount of scanAmounts(text, folded, context)) {
+  const worth: Worth = (currency, start, bareEnd) => currency !== null || isCalledPay(folded, start, bareEnd)
+  for (const amount of scanAmounts(text, folded, context, worth)) {
     if (!isPay(amount, folded)) continue
     const salary = toSalary(text, amount)
     if (salary !== null) return salary
@@ -53,7 +54,7 @@ function isPay(amount: Amount, folded: string): boolean {
   const [least, most] = [min ?? max ?? 0, max ?? min ?? 0]
   const ranged = min !== null && max !== null
   if (isOtherMoney(amount, folded, 60)) return false
-  const called = isCalledPay(amount, folded)
+  const called = isCalledPay(folded, amount.start, amount.bareEnd)
   if (currency === null) {
     // Without a currency: called pay, and written as a range or with a unit.
     return called && !amount.maybeYear && (unit === null ? ranged && least >= 1_000 : least >= 5) && least !== 401_000
@@ -64,14 +65,17 @@ function isPay(amount: Amount, folded: string): boolean {
   return ranged && certain !== null && most <= least * 4 && looksLikePay(most, certain, currency)
 }
 
-function isCalledPay(amount: Amount, folded: string): boolean {
-  const before = sentenceBefore(folded, amount.start, CUE_BEFORE)
-  return lastOf(before, PAY) >= 0 || folded.slice(amount.bareEnd, amount.bareEnd + CUE_AFTER).search(PAY) >= 0
+function isCalledPay(folded: string, start: number, end: number): boolean {
+  const before = sentenceBefore(folded, start, CUE_BEFORE)
+  return before.search(PAY) >= 0 || folded.slice(end, end + CUE_AFTER).search(PAY) >= 0
 }
 
 /** A bonus, a voucher, the turnover: named right after the amount, or nearer before it than any word for pay. */
 function isOtherMoney(amount: Amount, folded: string, reach: number): boolean {
-  if (NOT_PAY_AFTER.test(folded.slice(amount.end, amount.end + 70)) && !PAY_COMES_NEXT.test(folded.slice(amount.end, amount.end + 30)))
+  if (
+    NOT_PAY_AFTER.test(folded.slice(amount.end, amount.end + 70)) &&
+    !PAY_COMES_NEXT.test(folded.slice(amount.end, amount.end + 30))
+  )
     return true
   if (NOT_PAY_AFTER.test(folded.slice(amount.bareEnd, amount.bareEnd + 40))) return true
   const before = sentenceBefore(folded, amount.start, reach)
@@ -82,7 +86,15 @@ const PAY_COMES_NEXT = /^ ?(?:salary|gehalt|lohn|base)/u
 
 function sentenceBefore(folded: string, start: number, reach: number): string {
   const before = folded.slice(Math.max(0, start - reach), start)
-  return before.slice(Math.max(before.lastIndexOf('\n\n'), before.lastIndexOf('. '), before.lastIndexOf('! '), before.lastIndexOf('? '), 0))
+  return before.slice(
+    Math.max(
+      before.lastIndexOf('\n\n'),
+      before.lastIndexOf('. '),
+      before.lastIndexOf('! '),
+      before.lastIndexOf('? '),
+      0,
+    ),
+  )
 }
 
 function lastOf(text: string, words: RegExp): number {

@@ -4,7 +4,13 @@ import { STRONG, WEAK } from './currencies.ts'
 /** Rough worth of one EUR in currencies whose postings state amounts without a unit. */
 const SCALE: Readonly<Record<string, number>> = { PLN: 4, SEK: 10, NOK: 10, DKK: 7, CZK: 20, HUF: 350 }
 const NO_AMOUNT = 1e12
-const MOST_EUR: Readonly<Record<SalaryUnit, number>> = { HOUR: 5_000, DAY: 50_000, WEEK: 200_000, MONTH: 1_000_000, YEAR: 10_000_000 }
+const MOST_EUR: Readonly<Record<SalaryUnit, number>> = {
+  HOUR: 5_000,
+  DAY: 50_000,
+  WEEK: 200_000,
+  MONTH: 1_000_000,
+  YEAR: 10_000_000,
+}
 const LEAST: Readonly<Record<SalaryUnit, number>> = { HOUR: 0, DAY: 1, WEEK: 5, MONTH: 20, YEAR: 100 }
 
 /** Whether anybody is paid so much for that time; without a unit only nonsense is refused. */
@@ -33,7 +39,13 @@ const BY_MONTH: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 const PAY_FROM: Readonly<Record<SalaryUnit, number>> = { HOUR: 7, DAY: 80, WEEK: 250, MONTH: 900, YEAR: 12_000 }
-const PAY_TO: Readonly<Record<SalaryUnit, number>> = { HOUR: 300, DAY: 2_500, WEEK: 10_000, MONTH: 40_000, YEAR: 500_000 }
+const PAY_TO: Readonly<Record<SalaryUnit, number>> = {
+  HOUR: 300,
+  DAY: 2_500,
+  WEEK: 10_000,
+  MONTH: 40_000,
+  YEAR: 500_000,
+}
 
 /** Whether an amount that nothing calls pay looks like the pay of a person rather than a price, an allowance or a budget. */
 export function looksLikePay(amount: number, unit: SalaryUnit, currency: string): boolean {

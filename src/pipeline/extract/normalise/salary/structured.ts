@@ -6,7 +6,9 @@ import { isPlausible, unitOfAmount } from './plausible.ts'
 import { unitNamed } from './units.ts'
 
 /** Parts of a schema.org MonetaryAmount, or of anything like it. */
-export type SalaryParts = Readonly<Partial<Record<'min' | 'max' | 'value' | 'currency' | 'unit', string | number | null>>>
+export type SalaryParts = Readonly<
+  Partial<Record<'min' | 'max' | 'value' | 'currency' | 'unit', string | number | null>>
+>
 export type StructuredSalary = {
   salary: Salary | null
   /** `no_amount` when nothing is stated; null when a salary was read. */
@@ -21,9 +23,14 @@ const WIDEST = 50
  * that unit (an hour's 50,000) is refused rather than mended.
  */
 export function readStructuredSalary(parts: SalaryParts, context: SalaryContext = {}): StructuredSalary {
-  const stated = [parts.min, parts.max, parts.value].filter((part) => part !== null && part !== undefined && part !== '')
+  const stated = [parts.min, parts.max, parts.value].filter(
+    (part) => part !== null && part !== undefined && part !== '',
+  )
   const [min, max, value] = [readPart(parts.min, context), readPart(parts.max, context), readPart(parts.value, context)]
-  const ends = min?.min || max?.min || max?.max ? [min?.min ?? min?.max ?? null, max?.max ?? max?.min ?? null] : [value?.min ?? null, value?.max ?? null]
+  const ends =
+    min?.min || max?.min || max?.max
+      ? [min?.min ?? min?.max ?? null, max?.max ?? max?.min ?? null]
+      : [value?.min ?? null, value?.max ?? null]
   if (ends.every((end) => end === null)) {
     return { salary: null, note: stated.every((part) => Number(part) === 0) ? 'no_amount' : 'bad_salary' }
   }
@@ -36,7 +43,8 @@ export function readStructuredSalary(parts: SalaryParts, context: SalaryContext 
   const currency = statedCurrency(parts.currency, context) ?? texts.find((text) => text?.currency)?.currency ?? null
   const [from, to] = [least ?? most ?? 0, most ?? least ?? 0]
   const unit = statedUnit(parts.unit) ?? texts.find((text) => text?.unit)?.unit ?? unitOfAmount(from, to, currency)
-  if (!isPlausible(from, unit, currency) || !isPlausible(to, unit, currency)) return { salary: null, note: 'implausible_salary' }
+  if (!isPlausible(from, unit, currency) || !isPlausible(to, unit, currency))
+    return { salary: null, note: 'implausible_salary' }
   const gross = texts.find((text) => text && text.gross !== null)?.gross ?? null
   return { salary: { min: least, max: most, currency, unit, gross }, note: null }
 }

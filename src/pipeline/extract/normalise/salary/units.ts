@@ -2,14 +2,12 @@ import type { SalaryUnit } from '../../extracted-page.ts'
 
 /** Words for the time that a pay is for, in small letters, all languages together. */
 export const UNIT_NAMES: Readonly<Record<SalaryUnit, string>> = {
-  HOUR:
-    'hours?|hourly|hrs?|h|std|stunden?|stündlich|heures?|horaires?|horas?|ora|ore|orari[oae]?|uur|hodinu|hodina|hodinově|hod|godzinę|godzina|godzinowo|godz|timen?|timme|timmen',
+  HOUR: 'hours?|hourly|hrs?|h|std|stunden?|stündlich|heures?|horaires?|horas?|ora|ore|orari[oae]?|uur|hodinu|hodina|hodinově|hod|godzinę|godzina|godzinowo|godz|timen?|timme|timmen',
   DAY: 'days?|daily|tag|täglich|jours?|journalier|día|dia|diari[oa]s?|giorno|giornalier[oi]|dag|dagen|den|denně|dzień|dziennie|man-?day|md|manntag|personentag',
   WEEK: 'weeks?|weekly|wk|woche|wöchentlich|semaine|hebdomadaires?|semana|semanal(?:es)?|settimana|settimanal[ei]|week|týden|týdně|tydzień|tygodniowo|uge|vecka',
   MONTH:
     'months?|monthly|mo|mth|monat|monate|monatlich|mtl|mtl\\.|mois|mensuels?|mensuelles?|mes|mensual(?:es)?|mese|mensil[ei]|maand|maandelijks|měsíc|měsíčně|měs|miesiąc|miesięcznie|mies|mc|måned|måneden|månad|månaden|mês|mensal|mensais',
-  YEAR:
-    "years?|yearly|annum|annually|annual|yr|ann|jahr|jährlich|an|ans|année|annuels?|annuelles?|año|anual(?:es)?|anno|annu[eoi]|jaar|jaarlijks|rok|ročně|rocznie|år|året|årligt|årligen|ano|anuais",
+  YEAR: 'years?|yearly|annum|annually|annual|yr|ann|jahr|jährlich|an|ans|année|annuels?|annuelles?|año|anual(?:es)?|anno|annu[eoi]|jaar|jaarlijks|rok|ročně|rocznie|år|året|årligt|årligen|ano|anuais',
 }
 /** Short forms that need nothing before them. */
 const ALONE: Readonly<Record<SalaryUnit, string>> = {
@@ -26,24 +24,34 @@ const BETWEEN =
   '(?:gross|brutto|bruts?|brute|bruto|brutos?|lord[oaie]|hrubého|hrubá|netto|net|nets?|neto|nett[oi]|čistého|před zdaněním|ctc|base|total|basis|ote|plus|salary|\\([^()\\n]{0,30}\\)|,|[*-])'
 
 /** Source of patterns, one per unit, for the text right after an amount. */
-export const UNIT_AFTER: readonly (readonly [SalaryUnit, RegExp])[] = (Object.keys(UNIT_NAMES) as SalaryUnit[]).map((unit) => [
-  unit,
-  new RegExp(
-    `^ ?(?:${BETWEEN} ?){0,3}(?:(?:(?:${EACH}) ?){1,2}(?:${UNIT_NAMES[unit]})|${longNames(unit)}|(?:${ALONE[unit]}))(?![\\p{L}\\d])`,
-    'u',
-  ),
-])
+export const UNIT_AFTER: readonly (readonly [SalaryUnit, RegExp])[] = (Object.keys(UNIT_NAMES) as SalaryUnit[]).map(
+  (unit) => [
+    unit,
+    new RegExp(
+      `^ ?(?:${BETWEEN} ?){0,3}(?:(?:(?:${EACH}) ?){1,2}(?:${UNIT_NAMES[unit]})|${longNames(unit)}|(?:${ALONE[unit]}))(?![\\p{L}\\d])`,
+      'u',
+    ),
+  ],
+)
 
 /** Names that need no "per": "30,000 annually", "3 000 € mensuels". One-letter forms do. */
 function longNames(unit: SalaryUnit): string {
-  const long = UNIT_NAMES[unit].split('|').filter((name) => !/^(h|an|ans|mo|mes|md|mc|den|dag|ano|ore|ora|rok|år|i|hrs\?|timen\?)$/.test(name))
+  const long = UNIT_NAMES[unit]
+    .split('|')
+    .filter((name) => !/^(h|an|ans|mo|mes|md|mc|den|dag|ano|ore|ora|rok|år|i|hrs\?|timen\?)$/.test(name))
   return `(?:${long.join('|')})`
 }
 
 /** Words before an amount that tell its unit: "annual salary of", "Stundenlohn:", "mzda měsíčně". */
 export const UNIT_BEFORE: readonly (readonly [SalaryUnit, RegExp])[] = [
-  ['HOUR', /stunden(?:lohn|satz|löhn)|hourly|per hour|(?<!\p{L})hodinov|salaire horaire|taux horaire|uurloon|paga oraria|stawka godzinowa|(?<!\p{L})(?:timeløn|timlön)|por hora/gu],
-  ['DAY', /tages(?:satz|lohn)|daily rate|day rate|daily wage|per diem|(?<!\p{L})tjm(?!\p{L})|taux journalier|dagloon|dagtarief|stawka dzienna/gu],
+  [
+    'HOUR',
+    /stunden(?:lohn|satz|löhn)|hourly|per hour|(?<!\p{L})hodinov|salaire horaire|taux horaire|uurloon|paga oraria|stawka godzinowa|(?<!\p{L})(?:timeløn|timlön)|por hora/gu,
+  ],
+  [
+    'DAY',
+    /tages(?:satz|lohn)|daily rate|day rate|daily wage|per diem|(?<!\p{L})tjm(?!\p{L})|taux journalier|dagloon|dagtarief|stawka dzienna/gu,
+  ],
   ['WEEK', /wochenlohn|weekly|per week|salaire hebdomadaire|weekloon/gu],
   [
     'MONTH',
@@ -75,12 +83,10 @@ export function unitNamed(stated: string): SalaryUnit | null {
     .trim()
     .slice(0, 60)
     .replace(/^https?:\/\/(?:www\.)?schema\.org\//, '')
-    .replace(/^(?:per|pro|je|par|por|al|\/|a)[ _-]?(?=\p{L}{2})|[.]$/gu, '')
+    .replace(/^(?:(?:per|pro|je|par|por|al|a)[ _-]|\/ ?)|[.]$/g, '')
     .replace(/^unit_?(?:text|code)?[ :=]/, '')
   const units = Object.keys(STATED) as SalaryUnit[]
   return (
-    units.find((unit) => STATED[unit].test(word)) ??
-    WHOLE_NAME.find(([, pattern]) => pattern.test(word))?.[0] ??
-    null
+    units.find((unit) => STATED[unit].test(word)) ?? WHOLE_NAME.find(([, pattern]) => pattern.test(word))?.[0] ?? null
   )
 }

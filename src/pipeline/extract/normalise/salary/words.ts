@@ -14,8 +14,9 @@ export const NOT_PAY_AFTER =
 
 export const BETWEEN_TWO = /(?:between|zwischen|entre|tra|fra|mezi|między|tussen|mellem|mellan|range of)[^.\n]{0,20}$/u
 export const UP_TO =
-  /(?<!\p{L})(?:up to|bis(?: zu)?|max\.?|maximum|maximal|jusqu'à|hasta|fino a|tot|až|do|upp till|op til|até)(?: ca\.?)? {0,2}$/u
+  /(?<!\p{L})(?:up to|bis(?: zu)?|max\.?|maximum|maximaal|maximal|jusqu'à|hasta|fino a|tot|až|do|upp till|op til|até)(?: ca\.?)? {0,2}$/u
 
-export const GROSS = /brutto|(?<!\p{L})gross|(?<!\p{L})bruts?(?!\p{L})|brute|(?<!\p{L})bruto|brutos?(?!\p{L})|lord[oai](?!\p{L})|hrub(?:ého|á|ý|é)|før skat|före skatt|bruttó|(?<!\p{L})ral(?!\p{L})/u
+export const GROSS =
+  /brutto|(?<!\p{L})gross|(?<!\p{L})bruts?(?!\p{L})|brute|(?<!\p{L})bruto|brutos?(?!\p{L})|lord[oai](?!\p{L})|hrub(?:ého|á|ý|é)|før skat|före skatt|bruttó|(?<!\p{L})ral(?!\p{L})/u
 export const NET =
   /(?<![.\p{L}])net(?:s|to|te|ta|ti|tos?)?(?!\p{L})|(?<!\p{L})netto|(?<!\p{L})neto|(?<!\p{L})čist(?:ého|á|ý)|na rękę|líquido|efter skat/u

@@ -4,11 +4,13 @@ export const HOURS =
   'hours?|hrs?|h|std|stunden?|heures?|horas?|ore|uur|uren|u|hodin|hodiny|hod|godzin|godziny|godz|timer|timers|tim|timmar|t'
 /** "37 Stunden-Woche", "40-hour week", "36-urige werkweek", "35h-Woche". */
 export const HOURS_COMPOUND =
-  "(?:stunden|std\\.?|h)[ -]?woche|hours?[ -](?:work(?:ing)?[ -]?)?week|(?:hrs?|h)[ -](?:work(?:ing)?[ -]?)?week|(?:urige|uur) (?:werk)?week|-?urige werkweek|urenwerkweek|timers (?:arbejds)?uge|timmars? (?:arbets)?vecka|heures hebdo(?:madaires?)?|h hebdo"
+  '(?:stunden|std\\.?|h)[ -]?woche|hours?[ -](?:work(?:ing)?[ -]?)?week|(?:hrs?|h)[ -](?:work(?:ing)?[ -]?)?week|(?:urige|uur) (?:werk)?week|-?urige werkweek|urenwerkweek|timers (?:arbejds)?uge|timmars? (?:arbets)?vecka|heures hebdo(?:madaires?)?|h hebdo'
 export const EACH =
   '\\/|per|pro|je|a|each|every|in der|die|der|par|por|a la|alla|al|à la|p\\.?|om|i|pr\\.?|w|za|na|in|op|ogni|weekly|jede|pro arbeits'
-export const WEEK = 'week|wk|weekly|woche|wöchentlich|semaine|sem|semana|semanais|semanales|settimana|settimanali|týdně|týden|tydzień|tygodniowo|tydz|uge|ugen|ugentligt|vecka|veckan|hebdomadaires?|hebdo'
-export const MONTH = 'month|monthly|monat|monatlich|mois|mes|mese|mensili|mensuales|maand|měsíčně|měsíc|miesiąc|miesięcznie|måned|månad|mês'
+export const WEEK =
+  'week|wk|weekly|woche|wöchentlich|semaine|sem|semana|semanais|semanales|settimana|settimanali|týdně|týden|tydzień|tygodniowo|tydz|uge|ugen|ugentligt|vecka|veckan|hebdomadaires?|hebdo'
+export const MONTH =
+  'month|monthly|monat|monatlich|mois|mes|mese|mensili|mensuales|maand|měsíčně|měsíc|miesiąc|miesięcznie|måned|månad|mês'
 export const DAY = 'day|daily|tag|täglich|jour|día|dia|giorno|dag|denně|den|dziennie|dzień'
 /** "20 Wochenstunden", "39 Std. wöchentlich". */
 export const OF_THE_WEEK = 'wochenstunden|wo\\.?std\\.?|ws|wstd\\.?|semesterwochenstunden'

@@ -20,6 +20,9 @@ export type LabelledPair = {
 }
 
 const LINKS: ReadonlySet<string> = new Set(['a', 'button', 'option', 'summary'])
+const DATES: ReadonlySet<LabelledField> = new Set(['posted_on', 'deadline'])
+const TIME: ReadonlySet<string> = new Set(['time'])
+const LONGEST_DATED = 70
 /** Elements that hold nothing but labels: there a word that is not listed may still be understood. */
 const TERMS: ReadonlySet<string> = new Set(['dt', 'th'])
 const LONGEST_VALUE = 240
@@ -47,7 +50,7 @@ export function findLabelledPairs({ page, lines, chrome }: PageView, index: Labe
         pairs.push({
           ...label,
           label_start: label.start,
-          raw: page.text.slice(own.start, own.end),
+          raw: dated(line, own.start, label.fields) ?? page.text.slice(own.start, own.end),
           start: own.start,
           end: own.end,
           how: label.how,
@@ -57,10 +60,18 @@ export function findLabelledPairs({ page, lines, chrome }: PageView, index: Labe
       const next = lines[at + 1]
       if (own.end > own.start || end !== line.end || !isValue(next, label.fields)) return
       taken = at + 1
-      pairs.push({ ...label, label_start: label.start, raw: next.text, start: next.start, end: next.end, how: 'below' })
+      pairs.push({ ...label, label_start: label.start, raw: dated(next, next.start, label.fields) ?? next.text, start: next.start, end: next.end, how: 'below' })
     })
   })
   return pairs
+}
+
+/** The machine's date of a <time> that holds the value of a label for dates. */
+function dated(line: Line, start: number, fields: readonly LabelledField[]): string | undefined {
+  if (!fields.some((field) => DATES.has(field))) return undefined
+  const node = line.texts.find(({ end }) => end > start)
+  const stated = node && nearest(node, TIME)?.attributes.datetime?.trim()
+  return stated && /^\d{4}-\d{2}-\d{2}/.test(stated) ? stated : undefined
 }
 
 type Label = {
@@ -87,6 +98,14 @@ function labelsIn(line: Line, text: string, index: LabelIndex): Label[] {
       }
     }
     const colon = text.indexOf(':', one.start)
+    const digit = length <= LONGEST_DATED && (colon < 0 || colon >= one.end) ? text.slice(one.start, one.end).search(/\d/) : -1
+    if (digit > 3) {
+      // "Publié le 12/11/2026": dates follow their label without a mark.
+      const label = text.slice(one.start, one.start + digit)
+      const fields = index.find(label.trim()).filter((field) => DATES.has(field))
+      if (fields.length > 0) labels.push({ fields, label, at, start: one.start, end: one.start + digit, how: 'colon' })
+      return
+    }
     if (colon < 0 || colon >= one.end || colon - one.start > LONGEST_LABEL) return
     const label = text.slice(one.start, colon)
     const fields = index.find(label)

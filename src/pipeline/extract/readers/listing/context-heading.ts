@@ -39,7 +39,7 @@ export function headingKinds(page: PageDocument, map: PageMap, likeness: (text: 
 /** What a heading says of the list below it. */
 export function kindOf(text: string, likeness: (text: string) => number): HeadingKind {
   if (text.length > LONGEST_HEADING) return 'none'
-  const folded = fold(text).replace(/’/g, "'")
+  const folded = fold(text)
   if (RELATED.test(folded)) return 'related'
   const openings = OPENINGS.test(folded)
   if (OTHER.test(folded) && likeness(text) < 0.6) return openings && !/\bby\b/.test(folded) ? 'openings' : 'other'

@@ -2,13 +2,13 @@ import type { Candidate } from '../../candidate.ts'
 import type { FieldName } from '../../extracted-page.ts'
 import type { Part } from './item-parts.ts'
 import type { ItemTitle } from './item-titles.ts'
-import { GENERIC_LINK } from './words/context-words.ts'
+import { isGenericLink } from './words/context-words.ts'
 import { fold } from './words/fold.ts'
 import type { Role } from './words/roles.ts'
 import * as value from './words/value-patterns.ts'
 
 /** A part with what it was found to be. */
-type Read = { part: Part; role: Role | null; place: number }
+type Read = { part: Part; role: Role | null; place: number; form: boolean }
 
 const FIELDS: Partial<Record<Role, FieldName>> = {
   employer: 'employer',
@@ -44,28 +44,31 @@ export function fieldsOf(
 function rest(parts: readonly Part[], title: ItemTitle | null): Part[] {
   if (title === null) return [...parts]
   const folded = fold(title.text)
-  return parts.filter((part) => (part.end <= title.start || part.start >= title.end) && part.folded !== folded && !GENERIC_LINK.test(part.folded))
+  return parts.filter((part) => (part.end <= title.start || part.start >= title.end) && part.folded !== folded && !isGenericLink(part.folded))
 }
 
 function readPart(part: Part, placeOf: (text: string) => number): Read {
   const { folded, text, label, hint } = part
-  const none: Read = { part, role: null, place: 0 }
+  const none: Read = { part, role: null, place: 0, form: false }
   if (text.length > LONGEST_VALUE) return none
   if (label !== null) return { ...none, role: label === 'date' || label === 'title' ? dateRole(part, label === 'date') : fitting(part, label) }
   const short = text.length <= LONGEST_SHORT
-  if (short && value.SALARY.test(folded) && (hint === 'salary' || !value.PRICE.test(folded))) return { ...none, role: 'salary' }
+  const digits = /\d/.test(folded)
+  if (short && digits && value.SALARY.test(folded) && (hint === 'salary' || !value.PRICE.test(folded))) return { ...none, role: 'salary' }
   if (hint === 'deadline' || hint === 'posted_on' || hint === 'date' || short) {
     const role = dateRole(part, hint === 'date' || hint === 'posted_on' || hint === 'deadline')
     if (role !== null) return { ...none, role: role === 'posted_on' && hint === 'deadline' ? 'deadline' : role }
   }
-  if (short && value.ARRANGEMENT.test(folded) && hint !== 'location') return { ...none, role: 'arrangement' }
+  if (short && hint !== 'location' && value.ARRANGEMENT.test(folded)) return { ...none, role: 'arrangement' }
   if (short && hint !== 'location' && hint !== 'employer' && typeLike(folded)) return { ...none, role: 'employment_type' }
-  if (short && value.IDENTIFIER.test(text)) return { ...none, role: 'identifier' }
+  if (short && digits && value.IDENTIFIER.test(text)) return { ...none, role: 'identifier' }
   if (hint !== null && hint !== 'other') return { ...none, role: fitting(part, hint) }
   const place = placeOf(text)
-  if (place >= SURE_PLACE) return { part, role: 'location', place }
-  if (value.LEGAL_FORM.test(text)) return { part, role: 'employer', place }
-  return { part, role: hint, place }
+  const form = value.LEGAL_FORM.test(text)
+  // "Northwind Ltd, Berlin" is neither one nor the other.
+  if (form && place >= SURE_PLACE && text.includes(',')) return { part, role: null, place: 0, form: false }
+  if (place >= SURE_PLACE) return { part, role: 'location', place, form }
+  return { part, role: form ? 'employer' : hint, place, form }
 }
 
 /** The words of a type, and little beside them. */
@@ -79,7 +82,6 @@ function fitting(part: Part, role: Role): Role | null {
   if (role === 'posted_on' || role === 'deadline' || role === 'date') return part.date !== null ? role : null
   if (role === 'location' || role === 'employer') {
     if (!/\p{L}{2}/u.test(part.text)) return null
-    if (role === 'location' && part.label === null && value.ARRANGEMENT.test(part.folded) && part.text.length < 20) return 'arrangement'
     return part.date?.[0].length === part.folded.length ? null : role
   }
   if (role === 'arrangement') return value.ARRANGEMENT.test(part.folded) ? role : null
@@ -110,10 +112,11 @@ function settleColumns(items: readonly Read[][]): void {
   for (const column of columns.values()) {
     const places = column.filter(({ role, place }) => role === 'location' || (role === null && place >= LIKELY_PLACE))
     const sure = column.filter(({ role }) => role === 'location').length
-    const forms = column.filter(({ role, part }) => role === 'employer' || value.LEGAL_FORM.test(part.text)).length
+    const forms = column.filter(({ role, form }) => role === 'employer' || form).length
     const open = column.filter(({ role, part }) => role === null && part.text.length <= LONGEST_VALUE)
     if (sure > 0 && places.length >= column.length * PLACE_SHARE && sure >= forms) {
-      for (const read of column) if (read.role === null || read.role === 'employer') read.role = 'location'
+      // "Remote" among places says where the work is done.
+      for (const read of column) if (read.role === null || read.role === 'employer' || read.role === 'arrangement') read.role = 'location'
     } else if (forms >= Math.max(1, column.length * EMPLOYER_SHARE) && forms >= sure) {
       for (const read of open) read.role = 'employer'
       for (const read of column) if (read.role === 'location' && read.part.hint === null && read.part.label === null) read.role = 'employer'
@@ -145,6 +148,8 @@ function candidatesOf(read: readonly Read[]): Candidate[] {
     if (field === undefined || taken.has(field)) continue
     taken.add(field)
     candidates.push(candidateOf(field, part, role!))
+    const both = role === 'location' && !taken.has('work_arrangement') && value.ARRANGEMENT.test(part.folded)
+    if (both) candidates.push(candidateOf('work_arrangement', part, 'arrangement'))
   }
   return candidates
 }

@@ -33,24 +33,21 @@ const FORMATTING: ReadonlySet<string> = new Set([
   'wbr',
   'abbr',
 ])
+/** Marks that join a part to what stands before or behind it. */
+const LEAD = /^[\s,;:–—-]+(?=\D)|^\s+/
+const TRAIL = /[\s,;–—-]+$/
+const MAYBE_SEPARATED = /[·•|‧∙●⋅]| {2}| \/{2} /
 const SEPARATORS = /\s*[·•|‧∙●⋅]\s*|\s{2,}| \/{2} /g
-const HINT_ATTRIBUTES = [
-  'class',
-  'itemprop',
-  'data-test',
-  'data-testid',
-  'data-qa',
-  'data-automation',
-  'data-automation-id',
-  'data-ui',
-  'headers',
-]
-const LABEL_ATTRIBUTES = ['data-label', 'data-th', 'data-title', 'data-header', 'data-column']
+/** Attributes that tell a part's meaning by a name, and those that repeat the head of its column. */
+const HINT_ATTRIBUTES: ReadonlySet<string> = new Set(
+  'class itemprop data-test data-testid data-qa data-automation data-automation-id data-ui headers'.split(' '),
+)
+const LABEL_ATTRIBUTES: ReadonlySet<string> = new Set('data-label data-th data-title data-header data-column'.split(' '))
 const HINT_DEPTH = 4
 const MOST_PARTS = 60
 /** "Location: Berlin" in one text: the label is this long at most. */
 const INLINE_LABEL = /^([^:：]{2,32})[:：]\s*(?=\S)/
-const ONLY_MARKS = /^[\s\p{P}\p{S}]*$/u
+const WORDS = /[\p{L}\p{N}]/u
 
 export type PartContext = {
   page: PageDocument
@@ -66,22 +63,21 @@ export function partsOf(region: ItemRegion, context: PartContext): Part[] {
   const parts: Part[] = []
   const seen = new Map<string, number>()
   for (const run of runsOf(texts, context.page)) {
-    const cell = cellOf(run.element, region.element)
-    const column = (cell === null ? null : context.columns?.[cell]) ?? attributeLabel(run.element, region.element)
-    const hint = hintOf(run, region.element, context.hints)
+    const { element } = run
+    const standing = standingOf(run, region.element, context)
+    const column = (standing.cell === null ? null : context.columns?.[standing.cell]) ?? standing.label
+    const { hint, key } = standing
     for (const piece of piecesOf(run.start, run.end, context.page)) {
       if (parts.length >= MOST_PARTS) return parts
       const whole = context.page.text.slice(piece.start, piece.end)
-      if (ONLY_MARKS.test(whole)) continue
-      const inline = INLINE_LABEL.exec(whole)
+      if (!WORDS.test(whole)) continue
+      const inline = whole.includes(':') ? INLINE_LABEL.exec(whole) : null
       const inlineRole = inline ? roleOfLabel(fold(inline[1] ?? '')) : null
       const start = inlineRole !== null && inline ? piece.start + inline[0].length : piece.start
-      const text = context.page.text.slice(start, piece.end).replace(/\s+/g, ' ')
+      const text = start === piece.start ? whole : context.page.text.slice(start, piece.end)
       const folded = fold(text)
-      const key = columnKey(run.element, region.element, cell)
       const times = seen.get(key) ?? 0
       seen.set(key, times + 1)
-      const element = run.element
       parts.push({ start, end: piece.end, text, folded, date: dateIn(folded), element, column: `${key}#${times}`, label: inlineRole ?? column, hint })
     }
   }
@@ -118,9 +114,12 @@ export function takeLabels(items: readonly Part[][]): Part[][] {
 
 /** Longer texts hold no date of their own. */
 const LONGEST_DATED = 110
+/** "Yesterday", "il y a une semaine": dates without a digit stand nearly alone. */
+const LONGEST_RELATIVE = 40
 
 function dateIn(folded: string): RegExpExecArray | null {
-  return folded.length <= LONGEST_DATED && MAYBE_DATE.test(folded) ? DATE.exec(folded) : null
+  const may = folded.length <= LONGEST_DATED && (/\d/.test(folded) || (folded.length <= LONGEST_RELATIVE && MAYBE_DATE.test(folded)))
+  return may ? DATE.exec(folded) : null
 }
 
 function collect(node: PageNode, texts: PageText[]): void {
@@ -163,6 +162,10 @@ function plainParent(element: PageElement): PageElement {
 function piecesOf(start: number, end: number, page: PageDocument): { start: number; end: number }[] {
   const text = page.text.slice(start, end)
   const pieces: { start: number; end: number }[] = []
+  if (!MAYBE_SEPARATED.test(text)) {
+    pushTrimmed(pieces, text, 0, text.length, start)
+    return pieces
+  }
   let from = 0
   for (const match of text.matchAll(SEPARATORS)) {
     pushTrimmed(pieces, text, from, match.index, start)
@@ -180,20 +183,56 @@ function pushTrimmed(
   offset: number,
 ): void {
   const raw = text.slice(from, to)
-  const lead = raw.length - raw.trimStart().length
-  const trimmed = raw.trim().length
-  if (trimmed > 0) pieces.push({ start: offset + from + lead, end: offset + from + lead + trimmed })
+  const lead = LEAD.exec(raw)?.[0].length ?? 0
+  const whole = raw.slice(lead).replace(TRAIL, '')
+  // "(Berlin)" is Berlin; "Cook (Berlin)" stays whole.
+  const bracketed = /^\(([^()]*)\)$/.exec(whole)?.[1]
+  const start = offset + from + lead + (bracketed === undefined ? 0 : 1)
+  const length = (bracketed ?? whole).length
+  if (length > 0) pieces.push({ start, end: start + length })
 }
 
-/** Column of the cell of the item's row that an element stands in; null outside of rows. */
-function cellOf(element: PageElement, item: PageElement): number | null {
+type Standing = { cell: number | null; label: Role | null; hint: Role | null; key: string }
+
+/** Ancestors speak of a part as long as they hold little else. */
+const HINT_SLACK = 40
+
+/** What the elements from a part up to its item say of it: its column, its label in an attribute, a hint, its place in the item. */
+function standingOf(run: Run, item: PageElement, { hints }: PartContext): Standing {
+  const most = run.end - run.start + HINT_SLACK
   let cell: PageElement | null = null
-  for (let at: PageElement | null = element; at !== null && at !== item; at = at.parent) {
+  let label: Role | null = null
+  let hint: Role | null = null
+  let token = ''
+  let block = ''
+  let depth = 0
+  for (let at: PageElement | null = run.element; at !== null && at !== item && at.order > item.order; at = at.parent, depth++) {
     if (isCell(at)) cell = at
+    const near = depth < HINT_DEPTH
+    if (near && hint === null && at.name === 'time') hint = 'date'
+    const speaks = near && hint === null && at.end - at.start <= most
+    for (const name in at.attributes) {
+      if (near && label === null && LABEL_ATTRIBUTES.has(name)) label = roleOfLabel(fold(at.attributes[name]!))
+      else if (speaks && hint === null && HINT_ATTRIBUTES.has(name)) hint = hintOf(at.attributes[name]!, hints)
+    }
+    if (token === '' && at.attributes.class) token = at.attributes.class.trim().split(' ', 1)[0]!
+    if (block === '' && (at.name === 'dd' || at.name === 'li' || at.name === 'p')) block = at.name
   }
-  if (cell === null || cell.parent === null) return null
+  const index = cell === null ? null : columnOf(cell)
+  return { cell: index, label, hint, key: `${index ?? ''}.${token || block}` }
+}
+
+function hintOf(value: string, hints: Map<string, Role | null>): Role | null {
+  const known = hints.get(value)
+  if (known !== undefined) return known
+  const role = value === '' ? null : roleOfHint(value)
+  hints.set(value, role)
+  return role
+}
+
+function columnOf(cell: PageElement): number {
   let index = 0
-  for (const child of cell.parent.children) {
+  for (const child of cell.parent?.children ?? []) {
     if (child === cell) break
     if (child.kind === 'element' && isCell(child)) index += spanOf(child)
   }
@@ -210,48 +249,4 @@ export function isCell(element: PageElement): boolean {
 export function spanOf(cell: PageElement): number {
   const span = Number(cell.attributes.colspan ?? '1')
   return Number.isInteger(span) && span > 0 && span < 50 ? span : 1
-}
-
-function columnKey(element: PageElement, item: PageElement, cell: number | null): string {
-  let key = cell === null ? '' : `${cell}`
-  for (let at: PageElement | null = element; at !== null && at !== item; at = at.parent) {
-    const token = at.attributes.class?.trim().split(/[\s\d]/, 1)[0]
-    if (token) return `${key}.${token}`
-    if (key === '' && (at.name === 'dd' || at.name === 'li' || at.name === 'p')) key = at.name
-  }
-  return key
-}
-
-function attributeLabel(element: PageElement, item: PageElement): Role | null {
-  for (let at: PageElement | null = element, depth = 0; at !== null && depth < HINT_DEPTH; at = at.parent, depth++) {
-    for (const name of LABEL_ATTRIBUTES) {
-      const value = at.attributes[name]
-      if (value !== undefined) return roleOfLabel(fold(value))
-    }
-    if (at === item) return null
-  }
-  return null
-}
-
-/** Ancestors speak of a part as long as they hold little else. */
-const HINT_SLACK = 40
-
-function hintOf(run: Run, item: PageElement, hints: Map<string, Role | null>): Role | null {
-  const most = run.end - run.start + HINT_SLACK
-  for (let at: PageElement | null = run.element, depth = 0; at !== null && depth < HINT_DEPTH; at = at.parent, depth++) {
-    if (at === item || at.end - at.start > most) return null
-    if (at.name === 'time') return 'date'
-    const { attributes } = at
-    for (const name of HINT_ATTRIBUTES) {
-      const value = attributes[name]
-      if (value === undefined || value === '') continue
-      let role = hints.get(value)
-      if (role === undefined) {
-        role = roleOfHint(value)
-        hints.set(value, role)
-      }
-      if (role !== null) return role
-    }
-  }
-  return null
 }

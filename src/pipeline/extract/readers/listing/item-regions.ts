@@ -68,6 +68,8 @@ function evenOut(members: readonly Seed[], tops: readonly PageElement[]): PageEl
       if (shapeOf(at) === shape && (best === null || !tooLong)) best = at
       if (at === top) break
     }
+    // Wrapping that holds no more text is no other height.
+    if (best !== null && top.end - top.start <= best.end - best.start + 1) return top
     return best ?? (tooLong ? shortest(members[index]!.element, top, usual) : top)
   })
 }
@@ -82,9 +84,21 @@ function shortest(from: PageElement, top: PageElement, usual: number): PageEleme
   return best
 }
 
-function shapeOf(element: PageElement): string {
+function shapeOf(wrapping: PageElement): string {
+  const element = unwrapped(wrapping)
   const token = (element.attributes.class ?? '').trim().split(/[\s\d]/, 1)[0] ?? ''
   return `${element.name}.${token}`
+}
+
+/** A bare div around one element is no shape of its own. */
+function unwrapped(element: PageElement): PageElement {
+  let at = element
+  while ((at.name === 'div' || at.name === 'span') && at.attributes.class === undefined) {
+    const [only, ...others] = at.children.filter((child) => child.end > child.start)
+    if (only === undefined || only.kind === 'text' || others.length > 0) break
+    at = only
+  }
+  return at
 }
 
 /** Headings followed by their details, dt by dd, a row by its second row: what stands between two members belongs to the first. */

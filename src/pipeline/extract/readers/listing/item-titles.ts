@@ -2,7 +2,7 @@ import type { PageDocument, PageElement } from '../../document/page-node.ts'
 import type { Part } from './item-parts.ts'
 import type { ItemRegion } from './item-regions.ts'
 import type { PageMap } from './page-map.ts'
-import { GENERIC_LINK, MENU } from './words/context-words.ts'
+import { isGenericLink, isMenu } from './words/context-words.ts'
 import { fold } from './words/fold.ts'
 import { roleOfHint } from './words/roles.ts'
 import { DATE, MAYBE_DATE, SALARY } from './words/value-patterns.ts'
@@ -20,12 +20,16 @@ const BADGE =
 /** Labels glued to a title in one text: everything from them on is not the title. */
 const GLUED =
   /\s+(?:(?:post level|apply by|closing date|application deadline|duty station|job (?:id|code|no|number)|req(?:uisition)?\.? (?:id|no|number)|reference (?:no|number)|date posted|posted on|bewerbungsfrist|bewerbungsschluss|date limite|fecha límite|data di scadenza|sluitingsdatum|uzávěrka|termin składania)\b|(?:location|deadline|grade|level|company|employer|department|salary|type|standort|ort|lieu|ubicación|sede|locatie|lokalita|lokalizacja)\s?:)\s*.*$/iu
+/** Words of GLUED that are tried first: the whole pattern is slow. */
+const MAYBE_GLUED = /:|post level|apply by|closing date|deadline|duty station|\b(?:id|code|no|number)\b|posted|bewerbungs|date limite|fecha|scadenza|sluitings|uzáv|termin/i
 const TAIL = /\s*(?:[|•·»›→>]+|\s[-–—,:]+)\s*$/
 const NUMBERING = /^(?:\d{1,3}[.)]\s+|[-–•*▪►»]\s+)/
 
 /** How a group's items bear their titles, best way first when two read equally well. */
 const WAYS = ['heading', 'hinted', 'cell', 'seed', 'link', 'first'] as const
 type Way = (typeof WAYS)[number]
+/** A way that rates so need not be compared with the rest. */
+const GOOD = 0.85
 
 /**
  * The title of each item; null where there is none. One way is chosen for all items of a group, by how well the titles read and whether
@@ -33,9 +37,15 @@ type Way = (typeof WAYS)[number]
  */
 export function titlesOf(page: PageDocument, map: PageMap, likeness: TextReading['likeness'], regions: readonly ItemRegion[], parts: readonly (readonly Part[])[]): (ItemTitle | null)[] {
   const at = { page, map, likeness }
-  const byWay = WAYS.map((way) => ({ way, titles: regions.map((region, index) => titleBy(way, at, region, parts[index]!)) }))
-  const rated = byWay.map(({ way, titles }, order) => ({ way, titles, order, rating: rate(titles) }))
-  rated.sort((a, b) => b.rating - a.rating || a.order - b.order)
+  const rated: { titles: (ItemTitle | null)[]; rating: number }[] = []
+  for (const way of WAYS) {
+    const titles = regions.map((region, index) => titleBy(way, at, region, parts[index]!))
+    const rating = rate(titles)
+    rated.push({ titles, rating })
+    if (rating >= GOOD) break
+  }
+  // The sort is stable: of two that read equally well the earlier way counts.
+  rated.sort((a, b) => b.rating - a.rating)
   return regions.map((_, index) => rated.find(({ titles, rating }) => rating > 0 && titles[index] !== null)?.titles[index] ?? null)
 }
 
@@ -105,14 +115,15 @@ function titleFrom(at: At, parts: readonly Part[], element: PageElement): ItemTi
 function isFree({ folded, label, hint, text, date }: Part): boolean {
   if (label !== null && label !== 'title') return false
   if (hint !== null && hint !== 'title' && hint !== 'other') return false
-  if (BADGE.test(folded) || GENERIC_LINK.test(folded) || MENU.test(folded)) return false
+  if (BADGE.test(folded) || isGenericLink(folded) || isMenu(folded)) return false
   return text.length > 60 || !((/\d/.test(folded) && SALARY.test(folded)) || date?.[0].length === folded.length)
 }
 
 function spanTitle({ page, likeness }: At, start: number, end: number, element: PageElement): ItemTitle | null {
   const raw = page.text.slice(start, end)
   const lead = NUMBERING.exec(raw)?.[0].length ?? 0
-  const cut = raw.slice(lead).replace(GLUED, '').replace(TAIL, '').trimEnd()
+  const own = raw.slice(lead)
+  const cut = (MAYBE_GLUED.test(own) ? own.replace(GLUED, '') : own).replace(TAIL, '').trimEnd()
   if (cut === '') return null
   const text = cut.replace(/\s+/g, ' ')
   return { start: start + lead, end: start + lead + cut.length, text, likeness: likeness(text), element }
@@ -131,7 +142,7 @@ export function titleFault(text: string, { likeness, place }: TextReading): stri
   if (text.length < 3) return 'title_too_short'
   if (text.length > LONGEST_TITLE) return 'title_too_long'
   if (MAYBE_DATE.test(folded) && DATE.exec(folded)?.[0].length === folded.length) return 'title_is_date'
-  if (MENU.test(folded) || GENERIC_LINK.test(folded)) return 'title_is_menu'
-  if (place(text) >= 0.9 && likeness(text) < 0.6) return 'title_is_place'
+  if (isMenu(folded) || isGenericLink(folded)) return 'title_is_menu'
+  if (likeness(text) < 0.6 && place(text) >= 0.9) return 'title_is_place'
   return null
 }

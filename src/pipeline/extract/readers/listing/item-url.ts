@@ -2,7 +2,7 @@ import type { PageDocument, PageElement } from '../../document/page-node.ts'
 import type { ItemRegion } from './item-regions.ts'
 import { elementsOf, type ItemTitle } from './item-titles.ts'
 import { isPageLink, type PageMap } from './page-map.ts'
-import { GENERIC_LINK } from './words/context-words.ts'
+import { isGenericLink } from './words/context-words.ts'
 import { fold } from './words/fold.ts'
 
 const DETAILS = /^(?:view|see|show|read|details?|more|job details|mehr|weitere|zu[rm]|stelle|ansehen|voir|en savoir|decouvrir|consulter|lire|ver|mas|leer|scopri|leggi|vedi|maggiori|bekijk|lees|meer|zobrazit|detail|vice|zjistit|zobacz|wiecej|szczegoly|sprawdz|czytaj)/
@@ -20,29 +20,30 @@ export function urlOf(page: PageDocument, map: PageMap, region: ItemRegion, titl
     }
     if (at === region.element || at.order < region.element.order) break
   }
-  let titled: string | null = null
-  let details: string | null = null
-  let generic: string | null = null
+  const links: PageElement[] = []
   let data: string | null = null
-  const all = new Set<string>()
   for (const element of elementsOf(page, map, region)) {
-    if (element.name !== 'a') {
-      for (const name of DATA_ADDRESS) data ??= resolve(element.attributes[name], base)
-      continue
-    }
-    const url = resolve(element.attributes.href, base)
-    if (url === null) continue
-    const text = fold(page.text.slice(element.start, element.end).trim()).replace(/\s+/g, ' ')
-    if (element.start <= title.end && element.end >= title.start && element.end > element.start) titled ??= url
-    else if (text === fold(title.text) || named(element, title)) titled ??= url
-    else if (GENERIC_LINK.test(text)) {
-      if (DETAILS.test(text)) details ??= url
-      else generic ??= url
-    }
-    all.add(url)
+    if (element.name === 'a') links.push(element)
+    else for (const name of DATA_ADDRESS) data ??= resolve(element.attributes[name], base)
   }
-  const only = all.size === 1 ? [...all][0]! : null
-  return titled ?? details ?? generic ?? data ?? wrapping(region.element, base) ?? only
+  const first = (is: (link: PageElement) => boolean): string | null => {
+    for (const link of links) {
+      const url = is(link) ? resolve(link.attributes.href, base) : null
+      if (url !== null) return url
+    }
+    return null
+  }
+  const said = new Map(links.map((link) => [link, fold(page.text.slice(link.start, link.end).trim())]))
+  const own = fold(title.text)
+  return (
+    first(({ start, end }) => start < title.end && end > title.start) ??
+    first((link) => said.get(link) === own || named(link, title)) ??
+    first((link) => isGenericLink(said.get(link)!) && DETAILS.test(said.get(link)!)) ??
+    first((link) => isGenericLink(said.get(link)!)) ??
+    data ??
+    wrapping(region.element, base) ??
+    (new Set(links.map(({ attributes }) => attributes.href)).size === 1 ? first(() => true) : null)
+  )
 }
 
 /** A link around the whole item. */

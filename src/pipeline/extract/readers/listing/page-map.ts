@@ -18,15 +18,29 @@ export type PageMap = {
   tables: PageElement[]
 }
 
-const HEADINGS: ReadonlySet<string> = new Set('h1 h2 h3 h4 h5 h6 caption legend'.split(' '))
-const TITLES: ReadonlySet<string> = new Set('h2 h3 h4 h5 h6 summary button dt strong b'.split(' '))
-const ONLY_WHEN_FIRST: ReadonlySet<string> = new Set(['strong', 'b', 'button'])
-const NAMED_REGION: Readonly<Record<string, Region>> = {
-  nav: 'nav',
-  aside: 'aside',
-  footer: 'footer',
-  header: 'header',
-}
+/** What an element's name says, as bits: one look-up for each element of a page. */
+const HEADING = 1
+const TITLE = 2
+/** Bears a title only as the first thing of its parent. */
+const FIRST = 4
+/** Inside these, header and footer belong to the item and not to the page. */
+const OWN_FRAME = 8
+/** Class or id may say that it is a frame of the page. */
+const CONTAINER = 16
+const KINDS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ...{ h1: HEADING, caption: HEADING, legend: HEADING, h2: HEADING | TITLE, h3: HEADING | TITLE, h4: HEADING | TITLE },
+    ...{ h5: HEADING | TITLE, h6: HEADING | TITLE, summary: TITLE, dt: TITLE, strong: TITLE | FIRST, b: TITLE | FIRST },
+    ...{ button: TITLE | FIRST, article: OWN_FRAME, li: OWN_FRAME, main: OWN_FRAME, tr: OWN_FRAME, div: CONTAINER },
+    ...{ section: OWN_FRAME | CONTAINER, td: OWN_FRAME | CONTAINER, ul: CONTAINER, ol: CONTAINER, form: CONTAINER, table: CONTAINER },
+  }),
+)
+const NAMED_REGION: ReadonlyMap<string, Region> = new Map([
+  ['nav', 'nav'],
+  ['aside', 'aside'],
+  ['footer', 'footer'],
+  ['header', 'header'],
+])
 const ROLE_REGION: Readonly<Record<string, Region>> = {
   navigation: 'nav',
   menu: 'nav',
@@ -52,8 +66,6 @@ const TITLE_CLASS =
   /(?:^|[-_\s])(?:job|position|vacancy|opening|posting|role|stelle|offre|oferta)?[-_]{0,2}(?:title|titel|titre|jobname|job-name|position-name)(?:$|[\s_-])|(?:job|position|vacancy|opening|posting)title/i
 /** Names that no frame's pattern matches are most; they are sorted out at once. */
 const MAYBE_FRAME = /nav|menu|foot|header|sidebar|cookie|consent|bread|pagin|pager|page-numbers|skip-link|language-sw|social/i
-/** Inside these, header and footer belong to the item and not to the page. */
-const OWN_FRAME: ReadonlySet<string> = new Set(['article', 'li', 'main', 'section', 'td', 'tr'])
 
 /** A longer text is no title; a link around a whole card holds more. */
 const LONGEST_TITLE = 220
@@ -75,20 +87,21 @@ export function mapPage(page: PageDocument): PageMap {
     const element = elements[order]!
     map.last[order] = order
     const { parent, name, attributes } = element
-    const above = parent !== null && parent.order < order ? parent.order : -1
+    const kind = KINDS.get(name) ?? 0
+    const above = parent === null || parent === page.root ? -1 : parent.order
     const outer = above < 0 ? 0 : map.regions[above]!
-    framed[order] = OWN_FRAME.has(name) || (above >= 0 && framed[above] === 1) ? 1 : 0
-    map.regions[order] = outer !== 0 ? outer : regionOf(element, framed[order] === 1, byClass)
+    framed[order] = (kind & OWN_FRAME) !== 0 || (above >= 0 && framed[above] === 1) ? 1 : 0
+    map.regions[order] = outer !== 0 ? outer : regionOf(element, kind, framed[order] === 1, byClass)
     if (element.hidden || element.end <= element.start) continue
     const length = element.end - element.start
+    if ((kind & HEADING) !== 0) map.headings.push(element)
     if (name === 'a') {
       if (length <= LONGEST_CARD && isPageLink(attributes.href)) push(map, element, 'link')
-    } else if (TITLES.has(name)) {
-      if (HEADINGS.has(name)) map.headings.push(element)
-      if (length <= LONGEST_TITLE && (!ONLY_WHEN_FIRST.has(name) || opensParent(element))) push(map, element, 'heading')
-    } else if (HEADINGS.has(name)) map.headings.push(element)
-    else if (map.regions[order] === 0 && (name === 'table' || attributes.role === 'table' || attributes.role === 'grid')) map.tables.push(element)
-    else if (length <= LONGEST_TITLE && attributes.class !== undefined) {
+    } else if ((kind & TITLE) !== 0) {
+      if (length <= LONGEST_TITLE && ((kind & FIRST) === 0 || opensParent(element))) push(map, element, 'heading')
+    } else if (name === 'table' || attributes.role === 'table' || attributes.role === 'grid') {
+      if (map.regions[order] === 0) map.tables.push(element)
+    } else if (length <= LONGEST_TITLE && (kind & HEADING) === 0 && attributes.class !== undefined) {
       const known = titleClass.get(attributes.class)
       const is = known ?? TITLE_CLASS.test(attributes.class)
       if (known === undefined) titleClass.set(attributes.class, is)
@@ -97,7 +110,7 @@ export function mapPage(page: PageDocument): PageMap {
   }
   for (let order = elements.length - 1; order > 0; order--) {
     const parent = elements[order]!.parent
-    if (parent === null || parent.order >= order || parent === page.root) continue
+    if (parent === null || parent === page.root) continue
     if (map.last[parent.order]! < map.last[order]!) map.last[parent.order] = map.last[order]!
   }
   return map
@@ -119,19 +132,21 @@ function opensParent(element: PageElement): boolean {
   return parent !== null && parent.start <= element.start && element.start - parent.start <= 1
 }
 
-function regionOf(element: PageElement, framed: boolean, byClass: Map<string, number>): number {
+function regionOf(element: PageElement, kind: number, framed: boolean, byClass: Map<string, number>): number {
   const { name, attributes } = element
-  const named = NAMED_REGION[name]
+  const named = NAMED_REGION.get(name)
   if (named !== undefined && !(framed && (named === 'header' || named === 'footer'))) return REGIONS.indexOf(named)
   const role = attributes.role === undefined ? undefined : ROLE_REGION[attributes.role]
   if (role !== undefined) return REGIONS.indexOf(role)
-  if (name === 'body' || name === 'html' || name === 'main' || name === 'a') return 0
-  const names = attributes.id === undefined ? attributes.class : `${attributes.class ?? ''} ${attributes.id}`
-  if (names === undefined || !MAYBE_FRAME.test(names)) return 0
+  if ((kind & CONTAINER) === 0) return 0
+  return (attributes.class && regionOfNames(attributes.class, byClass)) || (attributes.id ? regionOfNames(attributes.id, byClass) : 0)
+}
+
+function regionOfNames(names: string, byClass: Map<string, number>): number {
   const known = byClass.get(names)
   if (known !== undefined) return known
   let region = 0
-  for (const token of names.toLowerCase().split(/\s+/)) {
+  for (const token of MAYBE_FRAME.test(names) ? names.toLowerCase().split(/\s+/) : []) {
     const found = CLASS_REGION.find(([pattern]) => pattern.test(token))
     if (found) {
       region = REGIONS.indexOf(found[1])

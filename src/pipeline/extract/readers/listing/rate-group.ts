@@ -4,7 +4,7 @@ import type { ItemRegion } from './item-regions.ts'
 import type { ItemTitle } from './item-titles.ts'
 import type { Region } from './page-map.ts'
 import type { HeadingKind } from './context-heading.ts'
-import { GENERIC_LINK } from './words/context-words.ts'
+import { isGenericLink } from './words/context-words.ts'
 import { fold } from './words/fold.ts'
 import type { Role } from './words/roles.ts'
 import { CLOCK, PRICE, TEASER } from './words/value-patterns.ts'
@@ -55,7 +55,7 @@ type Evidence = keyof typeof WEIGHTS
 /** Text behind one title that makes an item a teaser of an article. */
 const LONG_ITEM = 450
 /** Rows that most of all openings have none of are read over a sample. */
-const SAMPLE = 40
+const SAMPLE = 12
 
 /** 0 to 1: how surely the items of a group are openings. */
 export function rateGroup(facts: GroupFacts): number {
@@ -66,7 +66,7 @@ export function rateGroup(facts: GroupFacts): number {
   const share = (count: number) => count / n
   const having = (field: string) => share(fields.filter((item) => item.some((one) => one.field === field)).length)
   const sample = facts.regions.slice(0, SAMPLE)
-  const texts = sample.map(({ start, end }) => fold(facts.page.text.slice(start, Math.min(end, start + 2_000))))
+  const texts = sample.map(({ start, end }) => fold(facts.page.text.slice(start, Math.min(end, start + 600))))
   const saying = (pattern: RegExp) => texts.filter((text) => pattern.test(text)).length / Math.max(1, texts.length)
   const linked = urls.filter((url) => url !== null)
   const evidence: Record<Evidence, number> = {
@@ -113,7 +113,7 @@ function hasApply(page: PageDocument, { roots }: ItemRegion): boolean {
       if (child.kind !== 'element' || child.hidden) return false
       if (child.name === 'a' || child.name === 'button') {
         const text = page.text.slice(child.start, child.end).trim()
-        return text.length <= 40 && GENERIC_LINK.test(fold(text)) && APPLY.test(fold(text))
+        return text.length <= 40 && isGenericLink(fold(text)) && APPLY.test(fold(text))
       }
       return depth < 8 && visit(child, depth + 1)
     })

@@ -14,7 +14,7 @@ import { titleLikeness } from './title-likeness.ts'
 /** Groups rated lower are not lists of openings. */
 const ACCEPTED = 0.5
 /** Groups rated higher are not looked at twice. */
-const SURE = 0.8
+const SURE = 0.6
 const MOSTLY = 0.8
 /** Text before the first item in which the page may say how many there are, and text after the last. */
 const TOTAL_BEFORE = 700
@@ -105,8 +105,8 @@ const weight = ({ items, regions }: ReadGroup): number =>
 function isTaken(taken: Uint8Array, map: PageMap, roots: ReadGroup['regions'][number]['roots']): boolean {
   return roots.some((root) => {
     if (root.kind !== 'element') return false
-    const at = taken.indexOf(1, root.order)
-    return at >= 0 && at <= map.last[root.order]!
+    for (let order = root.order; order <= map.last[root.order]!; order++) if (taken[order] === 1) return true
+    return false
   })
 }
 
@@ -135,13 +135,10 @@ const lengthOf = (kept: readonly Kept[]): number => kept.reduce((sum, { start, e
 function lengthOfContent(page: PageDocument, map: PageMap): number {
   let length = page.text.length
   for (const element of page.elements) {
-    if (map.regions[element.order] !== 0 && (element.parent === null || regionAbove(map, element) === 0)) length -= element.end - element.start
+    if (map.regions[element.order] !== 0 && (element.parent === null || element.parent === page.root || map.regions[element.parent.order] === 0)) length -= element.end - element.start
   }
   return length
 }
-
-const regionAbove = (map: PageMap, { parent, order }: PageElement): number =>
-  parent !== null && parent.order < order ? map.regions[parent.order]! : 0
 
 function tellsOfOne(page: PageDocument, map: PageMap, likeness: GroupContext['likeness'], firstItem: number, share: number): boolean {
   const h1 = map.headings.find(({ name, order }) => name === 'h1' && map.regions[order] === 0)

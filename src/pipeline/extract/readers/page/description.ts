@@ -30,7 +30,7 @@ export function readDescription(
 ): PageDescription | null {
   const own = lines.filter(
     (line) =>
-      line.start >= main.element.start && line.end <= main.element.end && inContent(chrome, line.texts[0] ?? page.root),
+      line.end > main.element.start && line.end <= main.element.end && inContent(chrome, line.texts[0] ?? page.root),
   )
   const sections = findSections(own, main.element.end)
   const others = pairs.filter(({ label }) => !DESCRIPTION_LABEL.test(label))

@@ -1,5 +1,7 @@
 import { type Chrome, inChrome } from '../../document/chrome.ts'
 import { type PageDocument, type PageElement, textOf } from '../../document/page-node.ts'
+import type { Line } from '../../document/lines.ts'
+import { titleLikeness } from '../listing/title-likeness.ts'
 import { fold } from './fold.ts'
 import { isGenericTitle } from './generic-titles.ts'
 
@@ -9,7 +11,7 @@ const TITLE_NAME =
   /(^|[\s_-])(job|position|vacancy|posting|role|opening|stellen?|poste|offer|offre|advert)[\s_-]?(title|titel|name|header|headline|heading|bezeichnung|titre)([\s_-]|$)|(^|\s)(posting-headline|topcard__title|app-title)(\s|$)/i
 const LONGEST_TITLE = 180
 
-export type Heading = { element: PageElement; text: string; rule: 'h1' | 'class.title' | 'h2' | 'h3'; score: number }
+export type Heading = { element: PageElement; text: string; rule: 'h1' | 'class.title' | 'h2' | 'h3' | 'line.title'; score: number }
 
 /**
  * Headings that may name the opening, the likeliest first: an h1 that the page's <title> repeats, then other h1 and elements named as the
@@ -23,15 +25,20 @@ export function findHeadings(page: PageDocument, repeated: readonly string[], ch
     const isHeading = HEADINGS.has(element.name)
     const named = isNamedTitle(element)
     if (!isHeading && !named) continue
-    const text = textOf(page, element).replace(/\s+/g, ' ')
+    const own = textOf(page, element)
+    // An element named as the title that holds more lines holds more than the title.
+    if (named && !isHeading && own.includes('\n')) continue
+    const text = own.replace(/\s+/g, ' ')
     if (text.length < 3 || text.length > LONGEST_TITLE || !/\p{L}{2}/u.test(text) || isGenericTitle(text)) continue
     const repeats = repeatsOf(fold(text), folded)
     const surrounds = inChrome(chrome, element) && !named
     const rule = named ? 'class.title' : (element.name as 'h1' | 'h2' | 'h3')
+    const likeness = element.name === 'h1' || named ? 0 : titleLikeness(text)
     const score =
       (named ? 3 : 0) +
       ({ h1: 3, h2: 1, h3: 0.5 }[element.name] ?? 0) +
-      3 * repeats -
+      3 * repeats +
+      1.5 * likeness -
       (surrounds ? 3 : 0) -
       found.length * 0.05
     if (score > 1) found.push({ element, text, rule, score })
@@ -54,4 +61,18 @@ function repeatsOf(text: string, repeated: readonly string[]): number {
     if (text.includes(one) && one.length * 2 > text.length) best = 0.5
   }
   return best
+}
+
+const LIKELY_TITLE = 0.6
+const MOST_LINES = 60
+
+/** For pages without headings: the first line that a part of the page's <title> repeats and that reads like the title of an opening. */
+export function findTitleLine(lines: readonly Line[], repeated: readonly string[], chrome: Chrome): Heading | null {
+  const parts = new Set(repeated.flatMap((text) => [text, ...text.split(/\s+[|–—·•:-]\s+/)]).map(fold))
+  for (const line of lines.slice(0, MOST_LINES)) {
+    const [first] = line.texts
+    if (!first || line.text.length > LONGEST_TITLE || !parts.has(fold(line.text)) || inChrome(chrome, first)) continue
+    if (titleLikeness(line.text) >= LIKELY_TITLE) return { element: first.parent, text: line.text, rule: 'line.title', score: 1 }
+  }
+  return null
 }

@@ -14,9 +14,12 @@ const LINES_BEFORE = 4
 const COMPANY_LINK = /compan|employer|organi[sz]ation|firma|unternehmen|arbeitgeber|entreprise|empresa|bedrijf|\/cmp\//i
 const MAP_LINK = /^https?:\/\/([^/]*\.)?(maps?|mapy)\.|^https?:\/\/[^/]+\/maps?[/?]|openstreetmap\.org|^geo:/i
 const NOT_A_NAME =
-  /^[\d\s.,:+%€$£-]+$|^(?:full|part)[- ]?time|\b(ago|today|yesterday|applicants?|views?|apply|save|share|sign in|log ?in|new|featured|remote|hybrid)\b|[?!]$|@/i
+  /^[\d\s.,:+%€$£k/–-]+$|^(?:full|part)[- ]?time|\b(ago|today|yesterday|applicants?|views?|apply|save|share|sign in|log ?in|new|featured|remote|hybrid)\b|[?!]$|@/i
 const POSTED_AGO =
   /^(?:posted:?\s*)?(?:\d+\+?|an?)\s*(?:minutes?|hours?|days?|weeks?|months?|[dhwm])(?:\s+ago)?$|^(?:posted |přidáno |vor |il y a |hace |před |dodano |geplaatst )/i
+
+const ARRANGEMENT = /^(?:(?:100 ?% |fully |full )?remote\b|hybrid\b|on-?site\b|home-?office\b|télétravail\b|teletrabajo\b)/i
+const PAY = /[$€£]\s?\d|\d\s?(?:[$€£]|kč|zł|eur|usd|gbp|chf)\b|\b(?:eur|usd|gbp|chf)\s?\d/i
 
 type Near = { at: number; node: PageText; text: string; line: Line }
 
@@ -67,7 +70,14 @@ export function readNearHeading(
       places++
       continue
     }
-    if (POSTED_AGO.test(text)) add('posted_on', 'near.posted')
+    const time = nearest(node, TIME)?.attributes.datetime
+    if (time !== undefined && /^\d{4}-\d/.test(time)) add('posted_on', 'near.time', time)
+    else if (POSTED_AGO.test(text)) add('posted_on', 'near.posted')
+    if (text.length <= 60 && ARRANGEMENT.test(text)) {
+      add('work_arrangement', 'near.arrangement')
+      add('location', 'near.remote')
+    }
+    if (text.length <= 60 && PAY.test(text)) add('salary', 'near.salary')
     if (text.length <= 40 && WORKLOAD.test(text)) add('employment_type', 'near.type')
     if (NOT_A_NAME.test(text) || text.length > 80 || name.length < 2) continue
     if (link && COMPANY_LINK.test(`${link.attributes.href ?? ''} ${link.attributes.class ?? ''}`))
@@ -91,3 +101,4 @@ export function readNearHeading(
 }
 
 const LINK: ReadonlySet<string> = new Set(['a'])
+const TIME: ReadonlySet<string> = new Set(['time'])

@@ -1,4 +1,5 @@
 import type { PageDocument } from '../../document/page-node.ts'
+import { titleLikeness } from '../listing/title-likeness.ts'
 import { fold } from './fold.ts'
 import { isGenericTitle } from './generic-titles.ts'
 import { LEGAL_FORM } from './legal-form.ts'
@@ -20,6 +21,9 @@ const PARTS = /\s+[|–—·•»/:]\s+|\s+-\s+|\s*\|\s*|\s+::\s+/u
 /** "Careers at X", "Jobs bei X", "X Careers": the rest names the employer. */
 const SITE_WORDS =
   /^(?:careers?|jobs?|karriere|job openings|stellenangebote|offres d'emploi|vacatures|emplois?|kariéra)(?: (?:at|bei|chez|in|@|bij))?\s+|\s+(?:careers?|jobs?|job board|karriere|jobportal|stellenangebote|stellenmarkt|recruiting|recruitment|job details|vacancies|kariéra)$/giu
+
+const INSTITUTION =
+  /universit|hochschule|\binstitut|klinik|hospital|krankenhaus|ministr|minister|\bcouncil\b|\bcity of\b|\bstadt\b|landkreis|\bverein\b|stiftung|foundation|\bbank\b|college|\bschool\b|behörde|\bamt\b/iu
 
 /** Titles that a page states outside its text, for comparing with its headings. */
 export function statedTitles(page: PageDocument): string[] {
@@ -61,7 +65,7 @@ export function splitTitleTag(whole: string, known: string | null, isPlace: (tex
     .split(PARTS)
     .map((part) => part.trim())
     .filter((part) => part.length > 1)
-  const title = known ?? clean(parts.shift())
+  const title = known ?? takeTitle(parts)
   const inPlace =
     rest === null ? undefined : /^\s*(?:in|à|w|v) (?<place>[^|–—-]{2,60})/u.exec(rest)?.groups?.place?.trim()
   const place = inPlace ?? parts.find((part) => isPlace(part) >= 0.7)
@@ -91,7 +95,7 @@ function named<R extends 'titletag.hiring' | 'titletag.at' | 'titletag.part' | '
 function siteName(text: string): { text: string; rule: 'titletag.site' } | null {
   for (const part of text.split(PARTS).map((each) => each.trim())) {
     const bare = part.replace(SITE_WORDS, '').trim()
-    if (part.length <= 60 && bare.length > 1 && (LEGAL_FORM.test(part) || bare !== part) && !isGenericTitle(bare)) {
+    if (part.length <= 60 && bare.length > 1 && (LEGAL_FORM.test(part) || INSTITUTION.test(part) || bare !== part) && !isGenericTitle(bare)) {
       return named(bare, 'titletag.site')
     }
   }
@@ -102,9 +106,23 @@ function siteName(text: string): { text: string; rule: 'titletag.site' } | null 
 function around(text: string, title: string): string | null {
   const at = text.toLowerCase().indexOf(title.toLowerCase())
   if (at < 0) return null
-  const before = text.slice(0, at).trim()
+  const before = text.slice(0, at).replace(/[\s|–—·•:-]+$/u, '').trim()
   const after = text.slice(at + title.length)
   return before === '' ? after : `${after} | ${before}`
+}
+
+/** The part that reads most like the title of an opening, the first of equal ones; it is taken from the list. */
+function takeTitle(parts: string[]): string | null {
+  let best = -1
+  let likeness = -1
+  parts.forEach((part, at) => {
+    const own = isGenericTitle(part) ? -1 : titleLikeness(part)
+    if (own > likeness) {
+      best = at
+      likeness = own
+    }
+  })
+  return best < 0 ? null : clean(parts.splice(best, 1)[0])
 }
 
 function clean(title: string | undefined): string | null {

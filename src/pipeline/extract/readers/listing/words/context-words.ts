@@ -13,12 +13,40 @@ export const OTHER =
   /\b(?:news|newsroom|press(?: releases?)?|blog|articles?|stories|events?|webinars?|meetups?|conferences?|courses?|trainings?|workshops?|seminars?|products?|shop|books?|recipes?|videos?|podcasts?|faqs?|questions|team|people|leadership|management board|board of directors|staff directory|our experts|testimonials?|case studies|customers|partners|departments?|business areas|categories|job (?:categories|families|areas|functions|alerts?)|browse (?:jobs )?by|locations|popular searches|topics|tags|forum|discussions?|threads?|comments?|guides?|resources|tips|advice|salar(?:y|ies)|cookies?|aktuelles|nachrichten|neuigkeiten|pressemitteilungen|presse|veranstaltungen|termine|kurse|schulungen|weiterbildung(?:en)?|seminare|produkte|bucher|rezepte|ansprechpartner(?:in)?|mitarbeiterportrats|berufsfelder|einsatzbereiche|standorte|haufige fragen|actualites|evenements|formations|produits|livres|recettes|equipe|foire aux questions|noticias|eventos|cursos|productos|libros|recetas|equipo|preguntas|notizie|eventi|corsi|prodotti|libri|ricette|nieuws|evenementen|cursussen|producten|boeken|recepten|novinky|aktuality|akce|udalosti|kurzy|skoleni|produkty|knihy|recepty|nas tym|clanky|aktualnosci|wydarzenia|kursy|szkolenia|ksiazki|przepisy|zespol|artykuly)\b/
 
 /** Texts of links that lead to an opening without naming it. */
-export const GENERIC_LINK =
-  /^(?:(?:view|see|show|open|read|learn|get|more|full)\b.{0,24}|details?|apply(?: (?:now|here|online|today|for this (?:job|position|role)))?|more|info(?:rmation)?s?|job details|(?:jetzt |hier |online )?bewerben|(?:mehr|weitere) (?:erfahren|infos?|informationen|lesen|details)|(?:zur|zum) (?:stelle|stellenanzeige|job|stellenangebot|ausschreibung|angebot)|zur stellenausschreibung|details anzeigen|anzeigen|ansehen|stelle ansehen|postuler|voir.{0,24}|en savoir plus|decouvrir.{0,16}|consulter.{0,16}|lire la suite|je postule|candidater|ver.{0,20}|aplicar|postular(?:me|se)?|inscribirse|solicitar|mas informacion|leer mas|candidati(?: ora)?|scopri.{0,16}|leggi.{0,16}|vedi.{0,16}|maggiori.{0,16}|solliciteer(?: nu| direct)?|bekijk.{0,20}|lees (?:meer|verder)|meer (?:info(?:rmatie)?|lezen)|zobrazit.{0,20}|detail(?: (?:pozice|nabidky))?|vice(?: informaci)?|odpovedet|reagovat|zjistit vice|chci (?:tuto|tu) praci|mam zajem|aplikuj(?: teraz)?|zobacz.{0,20}|wiecej|szczegoly(?: oferty)?|sprawdz.{0,20}|czytaj (?:wiecej|dalej)|pdf|download(?: pdf)?|>+|→|»|›)[\s.…>→»›]*$/
+const GENERIC =
+  /^(?:(?:view|see|show|open|read|learn|get)(?: (?:more|all|the|this|full|job|jobs|details?|positions?|vacanc|openings?|roles?|offers?|listing|description|posting|info)\b.{0,24})?|(?:full|more) (?:details?|description|info|about)\b.{0,20}|details?|apply(?: (?:now|here|online|today|for this (?:job|position|role)))?|more|info(?:rmation)?s?|job details|(?:jetzt |hier |online )?bewerben|(?:mehr|weitere) (?:erfahren|infos?|informationen|lesen|details)|(?:zur|zum) (?:stelle|stellenanzeige|job|stellenangebot|ausschreibung|angebot)|zur stellenausschreibung|details anzeigen|anzeigen|ansehen|stelle ansehen|postuler|voir\b.{0,24}|en savoir plus|decouvrir\b.{0,16}|consulter\b.{0,16}|lire la suite|je postule|candidater|ver(?: (?:mas|oferta|detalles?|vacante|puesto|empleo|la)\b.{0,16})?|aplicar|postular(?:me|se)?|inscribirse|solicitar|mas informacion|leer mas|candidati(?: ora)?|scopri\b.{0,16}|leggi\b.{0,16}|vedi\b.{0,16}|maggiori\b.{0,16}|solliciteer(?: nu| direct)?|bekijk\b.{0,20}|lees (?:meer|verder)|meer (?:info(?:rmatie)?|lezen)|zobrazit\b.{0,20}|detail(?: (?:pozice|nabidky))?|vice(?: informaci)?|odpovedet|reagovat|zjistit vice|chci (?:tuto|tu) praci|mam zajem|aplikuj(?: teraz)?|zobacz\b.{0,20}|wiecej|szczegoly(?: oferty)?|sprawdz\b.{0,20}|czytaj (?:wiecej|dalej)|pdf|download(?: pdf)?|>+|→|»|›)[\s.…>→»›]*$/
+
+const LONGEST_GENERIC = 44
+
+export function isGenericLink(folded: string): boolean {
+  return folded.length <= LONGEST_GENERIC && GENERIC.test(folded)
+}
 
 /** Texts that stand in menus, filters, pagination and footers; none is the title of an opening. */
-export const MENU =
-  /^(?:home(?:page)?|about(?: us)?|contact(?: us)?|careers?|jobs?|all jobs|search(?: jobs)?|job search|find (?:a )?jobs?|log ?in|log ?out|sign ?in|sign ?up|sign ?out|register|menu|next(?: page)?|prev(?:ious)?(?: page)?|first|last|back(?: to.{0,30})?|more|less|load more.{0,12}|show (?:more|all|less).{0,12}|view all.{0,24}|see all.{0,24}|all|any|filter(?:s)?|sort(?: by.{0,20})?|reset|clear(?: all)?|apply(?: filters?| now)?|share|save(?: job)?|print|e-?mail|language|english|deutsch|francais|espanol|italiano|nederlands|cestina|polski|privacy(?: policy| notice| statement)?|terms(?: (?:of use|of service|and conditions|& conditions))?|cookies?(?: (?:policy|settings|preferences))?|imprint|legal(?: notice)?|sitemap|accessibility|help|faqs?|support|press|news|blog|events?|newsletter|subscribe|job alerts?|create (?:job )?alert|rss|facebook|twitter|linkedin|instagram|youtube|xing|tiktok|x|title|job title|position|location|department|category|date|posted|type|title location.*|impressum|datenschutz(?:erklarung)?|kontakt|startseite|karriere|jobsuche|stellenangebote|stellenmarkt|uber uns|anmelden|registrieren|suche(?:n)?|weiter|zuruck|nachste|vorherige|alle(?: anzeigen| stellen| jobs)?|agb|hilfe|presse|aktuelles|accueil|rechercher|recherche|connexion|mentions legales|suivant|precedent|tous|contactez-nous|nos offres|inicio|buscar|siguiente|anterior|contacto|aviso legal|todos|cerca|avanti|indietro|contatti|successivo|zoeken|volgende|vorige|uvod|domu|hledat|dalsi|nasledujici|predchozi|prihlasit(?: se)?|kontakty|o nas|vse|strona glowna|szukaj|nastepna|poprzednia|zaloguj(?: sie)?|o nas|wszystkie|«|»|‹|›|<+|>+|\.\.\.|…|top|skip to (?:main )?content|reset filters?|remove|edit|delete|close|zavrit|schliessen|fermer|cerrar|chiudi|sluiten|zamknij)$/
+const MENU_WORDS: ReadonlySet<string> = new Set(
+  (
+    'homepage|home|about us|about|contact us|contact|careers|career|jobs|job|all jobs|search jobs|search|job search|log in|login|' +
+    'log out|logout|sign in|signin|sign up|signup|sign out|signout|register|menu|next page|next|first|last|more|less|all|any|filters|' +
+    'filter|reset|clear all|clear|share|save job|save|print|language|english|deutsch|francais|espanol|italiano|nederlands|cestina|' +
+    'polski|privacy policy|privacy notice|privacy statement|privacy|imprint|legal notice|legal|sitemap|accessibility|help|faqs|faq|' +
+    'support|press|news|blog|events|event|newsletter|subscribe|job alerts|job alert|create job alert|create alert|rss|facebook|twitter|' +
+    'linkedin|instagram|youtube|xing|tiktok|x|title|job title|position|location|department|category|date|posted|type|impressum|' +
+    'datenschutzerklarung|datenschutz|kontakt|startseite|karriere|jobsuche|stellenangebote|stellenmarkt|uber uns|anmelden|registrieren|' +
+    'suchen|suche|weiter|zuruck|nachste|vorherige|alle anzeigen|alle stellen|alle jobs|alle|agb|hilfe|presse|aktuelles|accueil|' +
+    'rechercher|recherche|connexion|mentions legales|suivant|precedent|tous|contactez-nous|nos offres|inicio|buscar|siguiente|anterior|' +
+    'contacto|aviso legal|todos|cerca|avanti|indietro|contatti|successivo|zoeken|volgende|vorige|uvod|domu|hledat|dalsi|nasledujici|' +
+    'predchozi|prihlasit se|prihlasit|kontakty|o nas|vse|strona glowna|szukaj|nastepna|poprzednia|zaloguj sie|zaloguj|wszystkie|«|»|‹|›|' +
+    '…|top|skip to main content|skip to content|reset filters|reset filter|remove|edit|delete|close|zavrit|schliessen|fermer|cerrar|' +
+    'chiudi|sluiten|zamknij'
+  ).split('|'),
+)
+const MENU_PATTERN =
+  /^(?:find (?:a )?jobs?|prev(?:ious)?(?: page)?|back(?: to.{0,30})?|load more.{0,12}|show (?:more|all|less).{0,12}|view all.{0,24}|see all.{0,24}|sort(?: by.{0,20})?|apply(?: filters?| now)?|e-?mail|terms(?: (?:of use|of service|and conditions|& conditions))?|cookies?(?: (?:policy|settings|preferences))?|title location.*|<+|>+|\.\.\.)$/
+const LONGEST_MENU = 50
+
+export function isMenu(folded: string): boolean {
+  return folded.length <= LONGEST_MENU && (MENU_WORDS.has(folded) || MENU_PATTERN.test(folded))
+}
 
 /** "Nurse jobs in London", "Engineering (12)", "12 offres": a category of openings, not one. */
 export const CATEGORY =

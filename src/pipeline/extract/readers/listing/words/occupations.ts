@@ -15,11 +15,15 @@ const NOT_WORD = /[^\p{L}\p{N}-]+/u
 const GENDER_ENDING = /(\p{L}{3})(?:[*:_·•]\p{L}{1,5}|[/(]-?\p{L}{1,5}\)?)(?=$|[\s,.;)(/|:–-])/gu
 const MARKED = /[*:_·•/(]/
 
-/** 1 when a text names an occupation, 0.6 when a word does that is often something else, 0 when none does. */
-export function occupationIn(text: string): number {
-  const plain = MARKED.test(text) ? text.replace(GENDER_ENDING, '$1') : text
+/** The words of a text for the look-up: folded, with the marks of gendered endings taken off. */
+export function titleWords(text: string): string[] {
+  return fold(MARKED.test(text) ? text.replace(GENDER_ENDING, '$1') : text).split(NOT_WORD)
+}
+
+/** 1 when words name an occupation, 0.6 when one does that is often something else, 0 when none does. */
+export function occupationIn(words: readonly string[]): number {
   let best = 0
-  for (const word of fold(plain).split(NOT_WORD)) {
+  for (const word of words) {
     if (word.length < 2) continue
     if (isOccupation(word)) return 1
     if (WEAK.has(word)) best = 0.6
