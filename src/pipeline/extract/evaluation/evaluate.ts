@@ -13,6 +13,8 @@ export type FieldScore = Record<Mark, number> & {
   low: number
   high: number
 }
+/** One judged value with what was said of it. */
+export type Judgement = { field: JudgedField; source: string; confidence: number; right: boolean }
 export type Miss = {
   page: string
   field: JudgedField | 'verdict' | 'exception'
@@ -32,6 +34,7 @@ export type Evaluation = {
     by_kind: Record<string, Partial<Record<PageType, number>>>
   }
   misses: Misses
+  judgements: Judgement[]
   milliseconds: { mean: number; slowest: { page: string; milliseconds: number }[] }
 }
 type Misses = Miss[]
@@ -44,6 +47,7 @@ export async function evaluate(extractor: Extractor, pages: readonly LabelledPag
     JUDGED_FIELDS.map((field) => [field, { right: 0, wrong: 0, missing: 0, invented: 0, absent: 0 }]),
   )
   const misses: Misses = []
+  const judgements: Judgement[] = []
   const times: { page: string; milliseconds: number }[] = []
   const verdict: Evaluation['verdict'] = {
     right: 0,
@@ -69,6 +73,8 @@ export async function evaluate(extractor: Extractor, pages: readonly LabelledPag
     for (const field of JUDGED_FIELDS) {
       const judged: Judged | null = fields ? judgeField(field, expected, fields, NEUTRAL_URL) : null
       if (judged === null) continue
+      const stated = fields?.[field]
+      if (stated && stated.value !== null) judgements.push({ field, source: stated.source, confidence: stated.confidence, right: judged.mark === 'right' })
       const counts = marks.get(field)
       if (counts) counts[judged.mark] += 1
       if (judged.mark !== 'right' && judged.mark !== 'absent') misses.push({ page: name, field, ...judged })
@@ -81,6 +87,7 @@ export async function evaluate(extractor: Extractor, pages: readonly LabelledPag
     fields: [...marks].map(([field, counts]) => ({ field, ...counts, ...shareOf(counts) })),
     verdict,
     misses,
+    judgements,
     milliseconds: {
       mean: times.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / Math.max(1, times.length),
       slowest: [...times].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, SLOWEST),
@@ -96,7 +103,8 @@ function countVerdict(
   expected: LabelledPage['expected'],
 ): void {
   const kind = expected.is_job_posting ? 'job' : (expected.kind ?? 'other')
-  const kinds = (verdict.by_kind[kind] ??= {})
+  const kinds = verdict.by_kind[kind] ?? {}
+  verdict.by_kind[kind] = kinds
   kinds[page.page_type] = (kinds[page.page_type] ?? 0) + 1
   if (page.is_job && expected.is_job_posting) verdict.true_positive += 1
   else if (page.is_job) verdict.false_positive += 1

@@ -7,7 +7,7 @@ export type Judged = { mark: Mark; expected: unknown; got: unknown }
 
 export const JUDGED_FIELDS = [
   ...(['title', 'employer', 'location', 'country', 'posted_on', 'deadline'] as const),
-  ...(['description', 'employment_type', 'salary', 'remote', 'application_url'] as const),
+  ...(['description', 'employment_type', 'salary', 'remote', 'application_url', 'identifier'] as const),
 ]
 export type JudgedField = (typeof JUDGED_FIELDS)[number]
 type Judge = (expected: Expected, fields: ExtractedFields, base: string) => Judged | null
@@ -26,6 +26,8 @@ const JUDGES: Readonly<Record<JudgedField, Judge>> = {
   salary: judgeSalary,
   remote: judgeRemote,
   application_url: judgeAddress,
+  identifier: (expected, { identifier }) =>
+    simple(expected.identifier, identifier?.value, expected.identifier_alternatives),
 }
 
 /** One field of a page against its label; null when the label does not speak of it. */

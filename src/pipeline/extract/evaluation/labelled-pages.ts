@@ -19,6 +19,7 @@ export type Expected = {
   /** "hybrid" and "optional" are not remote. */
   remote?: boolean | string | null
   apply_url?: string | null
+  identifier?: string | null
   description_first40?: string
   description_last40?: string
   description_chars?: number

@@ -29,3 +29,24 @@ export function printEvaluation({ pages, fields, verdict, misses, milliseconds }
     lines.push(`  ${page}  ${field} ${mark}: expected ${cut(expected)}, got ${cut(got)}`)
   return lines
 }
+
+const BOUNDS = [0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01]
+
+/** How often a value was right, by what it was read from and by the confidence that it was given. */
+export function printCalibration({ judgements }: Evaluation): string[] {
+  const lines = ['field            source       n  right  mean confidence']
+  const groups = Map.groupBy(judgements, ({ field, source }) => `${field.padEnd(16)} ${source.padEnd(10)}`)
+  for (const [name, of] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    lines.push(`${name} ${String(of.length).padStart(3)}  ${share(of.filter(({ right }) => right).length, of.length)}  ${mean(of.map(({ confidence }) => confidence))}`)
+  }
+  lines.push('', 'confidence     n  right')
+  for (const [at, from] of BOUNDS.slice(0, -1).entries()) {
+    const to = BOUNDS[at + 1] ?? 1
+    const of = judgements.filter(({ confidence }) => confidence >= from && confidence < to)
+    if (of.length > 0) lines.push(`${from.toFixed(2)} to ${Math.min(1, to).toFixed(2)} ${String(of.length).padStart(4)}  ${share(of.filter(({ right }) => right).length, of.length)}`)
+  }
+  return lines
+}
+
+const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`.padStart(5)
+const mean = (values: readonly number[]) => (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(2)
