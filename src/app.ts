@@ -9,6 +9,7 @@ import { storedSecretKey } from './db/secret-key.ts'
 import { errors } from './errors.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { Extraction } from './pipeline/store/extraction/extract-pages.ts'
 import type { Batches } from './pipeline/workflow/batches.ts'
 import { mount } from './routes/endpoint.ts'
 import { addErrorHandler, refuseConnection, sendProblem } from './routes/error-handler.ts'
@@ -21,6 +22,7 @@ import { addRequestLog, requestIdOf } from './routes/request-log.ts'
 import { addSecurityHeaders } from './routes/security-headers.ts'
 import { METRICS_TYPE, metricsText } from './routes/service/get-metrics.ts'
 import type { Lifecycle, Services } from './routes/services.ts'
+import { composeShadow } from './routes/shadow/compose.ts'
 import { createValidatorCompiler } from './routes/validator.ts'
 
 export type AppOptions = {
@@ -31,6 +33,8 @@ export type AppOptions = {
   clock?: () => Date
   /** Without them the endpoints that start or control work answer 503. */
   batches?: Batches
+  /** Without it the endpoints that read pages answer 503. */
+  extraction?: Extraction
   /** Requests are refused with 503 while the event loop lags more than this; tests on a busy machine set it out of reach. */
   maxEventLoopDelayMs?: number
   /** Further protocols, such as GraphQL. They find `requireKey`, `limitRate` and `lifecycle` on the app. */
@@ -65,8 +69,26 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (!options.batches) throw errors.unavailable('this process starts no work')
     return options.batches
   }
+  const extraction = () => {
+    if (!options.extraction) throw errors.unavailable('this process reads no pages')
+    return options.extraction
+  }
   const openapi = () => app.swagger()
-  const services: Services = { config, database, metrics, log, clock, cursors, lifecycle, batches, openapi }
+  const served = folders(config)
+  const shadow = composeShadow({ config, database, log, clock, folders: served })
+  const services: Services = {
+    config,
+    database,
+    metrics,
+    log,
+    clock,
+    cursors,
+    lifecycle,
+    batches,
+    extraction,
+    shadow,
+    openapi,
+  }
   app.decorate('lifecycle', lifecycle)
   addRequestLog(app, metrics)
   addKeyCheck(app, { config, database })
@@ -79,7 +101,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { validatorUrl: null, tryItOutEnabled: true } })
   await app.register(async (scope) => {
-    for (const folder of folders(config)) mount(scope, folder, services)
+    for (const folder of served) mount(scope, folder, services)
   })
   for (const plugin of options.plugins ?? []) await app.register(plugin)
   return app

@@ -10,6 +10,7 @@ import { errors } from './errors.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { createLlmRatios } from './pipeline/report/llm-ratios.ts'
+import type { Extraction } from './pipeline/store/extraction/extract-pages.ts'
 import type { Batches } from './pipeline/workflow/batches.ts'
 
 /** Work that runs beside HTTP, such as the worker. `stop` resolves when nothing is in hand any more. */
@@ -21,6 +22,8 @@ export type ServeOptions = {
   database: Database
   /** What the endpoints that start or control work use. */
   batches?: Batches
+  /** What the endpoints that read pages use. */
+  extraction?: Extraction
   plugins?: readonly FastifyPluginAsync[]
   /** Started in this order once the port is open, stopped in the opposite one before it closes. */
   services?: readonly BackgroundService[]
@@ -48,7 +51,7 @@ const LEAST_PHASE_MS = 200
  * opened by then is closed again.
  */
 export async function startServer(options: ServeOptions): Promise<Server> {
-  const { config, log, database, batches, plugins = [], services = [] } = options
+  const { config, log, database, batches, extraction, plugins = [], services = [] } = options
   for (const note of config.notes) log.warn(note)
   const opened: Phase[] = [{ name: 'database', stop: () => options.close() }]
   try {
@@ -62,7 +65,15 @@ export async function startServer(options: ServeOptions): Promise<Server> {
       },
     )
     opened.push({ name: 'metrics', stop: refreshing })
-    const app = await buildApp({ config, database, log, metrics, plugins, ...(batches ? { batches } : {}) })
+    const app = await buildApp({
+      config,
+      database,
+      log,
+      metrics,
+      plugins,
+      ...(batches ? { batches } : {}),
+      ...(extraction ? { extraction } : {}),
+    })
     opened.push({ name: 'http', stop: () => closeApp(app) })
     const url = await listen(app, config.host, config.port)
     if (config.metricsPort !== undefined) {

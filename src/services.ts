@@ -7,12 +7,17 @@ import type { Config } from './config.ts'
 import { openDatabase } from './db/connect.ts'
 import { installWorkflow } from './db/conversations.ts'
 import type { Database } from './db/engine.ts'
+import type { WriteCounts } from './db/write-totals.ts'
 import type { Log } from './log.ts'
+import type { FetchOutcome } from './metrics.ts'
+import { openPageReader } from './pipeline/extract/open-page-reader.ts'
 import { createOllama } from './pipeline/llm/ollama.ts'
 import { adoptHandWritten } from './pipeline/store/adopt.ts'
+import { createExtraction, type Extraction } from './pipeline/store/extraction/extract-pages.ts'
 import { type ImportResult, importJsonLines } from './pipeline/store/import.ts'
 import { recordWrites } from './pipeline/store/metrics-file.ts'
 import { type PromotionResult, promoteStaging } from './pipeline/store/promote.ts'
+import { type LinkOptions, type LinkResult, linkSimilar } from './pipeline/store/similarity/link-similar.ts'
 import { type Batches, createBatches } from './pipeline/workflow/batches.ts'
 import type { Refresh } from './pipeline/workflow/chain-group.ts'
 import { createChainPool } from './pipeline/workflow/chain-pool.ts'
@@ -25,16 +30,27 @@ import { createWorkflow3001 } from './pipeline/workflow/workflow-3001.ts'
 /** Hand-written postings adopted at once; more are taken at the next call. */
 const ADOPT_AT_ONCE = 1_000
 
+/** Postings compared with the others at once, about ten seconds of work; more are taken at the next call. */
+const LINK_AT_ONCE = 2_500
+const LINK_EVERY_MS = 60_000
+
 /** More loops than this only ask the database more often: calls of models do not occupy them. */
 const LOOPS_A_PROCESSOR = 2
 
 export type ImportOptions = { source: string; stream: Readable; onProgress?: (rows: number) => void }
-export type PromoteOptions = { source?: string | undefined; limit?: number | undefined; target?: 'live' | 'shadow' }
+export type PromoteOptions = {
+  source?: string | undefined
+  limit?: number | undefined
+  target?: 'live' | 'shadow'
+  /** A live promotion takes rows too that were staged for shadow. */
+  onTrial?: boolean
+}
 
 export type Store = {
   importJsonLines(options: ImportOptions): Promise<ImportResult>
   promote(options: PromoteOptions): Promise<PromotionResult>
   adopt(): Promise<unknown>
+  linkSimilar(options: LinkOptions): Promise<LinkResult>
 }
 
 export type WorkerChoice = { batchId?: string; concurrency?: number; metrics?: WorkerOptions['metrics'] }
@@ -46,6 +62,9 @@ export type Services = {
   workflow: Workflow
   batches: Batches
   store: Store
+  extraction: Extraction
+  /** Tells `listener` the end of every fetch from a source. */
+  onFetch(listener: (outcome: FetchOutcome) => void): void
   /** The worker of this process, started by the first call; undefined until then. Two in one process would share a lease owner. */
   worker(): Worker | undefined
   startWorker(choice?: WorkerChoice): Worker
@@ -90,6 +109,15 @@ async function composeServices({
   await installWorkflow(database, installed(workflow))
   const versions = { code: packageJson.version, schema: await schemaVersion(database) }
   const store = createStore(config, log, database)
+  let fetchListener: ((outcome: FetchOutcome) => void) | undefined
+  const pages = openPageReader({ config, log, onResponse: (outcome) => fetchListener?.(outcome) })
+  const extraction = createExtraction({
+    database,
+    reader: pages,
+    switches: { enabled: config.extractionUseStorage, shadow: config.extractionShadowMode },
+    log,
+    count: (counts) => countInFile(config, log, counts),
+  })
   const promote = async (options: PromoteOptions) => (await store.promote(options)).posting_ids
   const batches = createBatches({
     database,
@@ -113,6 +141,10 @@ async function composeServices({
     workflow,
     batches,
     store,
+    extraction,
+    onFetch: (listener) => {
+      fetchListener = listener
+    },
     versions,
     worker: () => worker,
     startWorker: ({ batchId, metrics, concurrency: wanted = 2 } = {}) => {
@@ -128,6 +160,7 @@ async function composeServices({
         refresh: refreshNothing,
         log,
         adopt: store.adopt,
+        link: { everyMs: LINK_EVERY_MS, run: (signal) => store.linkSimilar({ limit: LINK_AT_ONCE, signal }) },
         concurrency,
         ...(models ? { models } : {}),
         ...(batchId === undefined ? {} : { batchId }),
@@ -137,7 +170,10 @@ async function composeServices({
       return worker
     },
     stopWorker,
-    close: stopWorker,
+    close: async () => {
+      await stopWorker()
+      await pages.close()
+    },
   }
 }
 
@@ -151,22 +187,17 @@ const refreshNothing: Refresh = async () => ({
   reason: 'nothing to fetch: the posting was imported',
 })
 
+/** The file serves an operator without Prometheus: that it cannot be written must not cost the import. */
+async function countInFile(config: Config, log: Log, written: WriteCounts): Promise<void> {
+  const { inserted, updated, restored, unchanged, skipped, failed } = written
+  const counts = { inserted, updated: updated + restored, skipped: skipped + unchanged, failed }
+  await recordWrites(config.metricsFile, counts).catch((error) =>
+    log.warn({ err: error, file: config.metricsFile }, 'AIDJOBS_METRICS_FILE cannot be written'),
+  )
+}
+
 function createStore(config: Config, log: Log, database: Database): Store {
-  /** The file serves an operator without Prometheus: that it cannot be written must not cost the import. */
-  const count = async (written: {
-    inserted: number
-    updated: number
-    restored: number
-    unchanged: number
-    skipped: number
-    failed: number
-  }) => {
-    const { inserted, updated, restored, unchanged, skipped, failed } = written
-    const counts = { inserted, updated: updated + restored, skipped: skipped + unchanged, failed }
-    await recordWrites(config.metricsFile, counts).catch((error) =>
-      log.warn({ err: error, file: config.metricsFile }, 'AIDJOBS_METRICS_FILE cannot be written'),
-    )
-  }
+  const count = (written: WriteCounts) => countInFile(config, log, written)
   return {
     importJsonLines: async (options) => {
       const result = await importJsonLines(database, { ...options, target: 'live', log })
@@ -179,6 +210,7 @@ function createStore(config: Config, log: Log, database: Database): Store {
       return result
     },
     adopt: () => adoptHandWritten(database, ADOPT_AT_ONCE),
+    linkSimilar: (options) => linkSimilar(database, options),
   }
 }
 

@@ -4,7 +4,13 @@
  */
 import { join } from 'node:path'
 import { createExtractor } from '../../src/pipeline/extract/create-extractor.ts'
-import { fallsBelow, figuresOf, keyOfPages, readBaseline, saveBaseline } from '../../src/pipeline/extract/evaluation/baseline.ts'
+import {
+  fallsBelow,
+  figuresOf,
+  keyOfPages,
+  readBaseline,
+  saveBaseline,
+} from '../../src/pipeline/extract/evaluation/baseline.ts'
 import { evaluate } from '../../src/pipeline/extract/evaluation/evaluate.ts'
 import { readLabelledPages } from '../../src/pipeline/extract/evaluation/labelled-pages.ts'
 import { printCalibration, printEvaluation } from '../../src/pipeline/extract/evaluation/print-evaluation.ts'
@@ -30,6 +36,8 @@ if (orphans.length > 0) console.log(`labels without a page: ${orphans.join(', ')
 
 const figures = figuresOf(evaluation)
 const key = keyOfPages(pages)
-const worse = options.includes('--save') ? saveBaseline(BASELINE, key, figures) : fallsBelow(readBaseline(BASELINE)[key], figures)
+const worse = options.includes('--save')
+  ? saveBaseline(BASELINE, key, figures)
+  : fallsBelow(readBaseline(BASELINE)[key], figures)
 for (const line of worse) console.error(`worse than the baseline: ${line}`)
 process.exitCode = worse.length > 0 ? 1 : 0

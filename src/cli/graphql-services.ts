@@ -1,10 +1,14 @@
 import type { Services as GraphqlServices, PostingSelection } from '../graphql/services.ts'
 import { invalidate, type PostingFilter, restore } from '../pipeline/store/lifecycle.ts'
 import { editConversation } from '../pipeline/workflow/edit-conversation.ts'
+import { folders } from '../routes/index.ts'
+import { composeShadow } from '../routes/shadow/compose.ts'
+import { WORK_MS } from '../routes/shadow/promote-shadow.ts'
 import type { Services } from '../services.ts'
 
 /** The service's parts under the names by which GraphQL asks for them. */
-export function graphqlServices({ config, database, batches, store }: Services): GraphqlServices {
+export function graphqlServices({ config, log, database, batches, store, extraction }: Services): GraphqlServices {
+  const shadow = composeShadow({ config, database, log, folders: folders(config) })
   return {
     database,
     secretKey: config.secretKey,
@@ -18,6 +22,13 @@ export function graphqlServices({ config, database, batches, store }: Services):
       invalidate: async (selection, reason, by) =>
         (await invalidate(database, filterOf(selection), { reason, by })).posting_uids.length,
       restore: async (selection, by) => (await restore(database, filterOf(selection), { by })).posting_uids.length,
+    },
+    extraction,
+    shadow: {
+      ...shadow,
+      promote: (request) => shadow.promote({ ...request, signal: AbortSignal.timeout(WORK_MS) }),
+      discard: (request) => shadow.discard({ ...request, signal: AbortSignal.timeout(WORK_MS) }),
+      undo: (request) => shadow.undo({ ...request, signal: AbortSignal.timeout(WORK_MS) }),
     },
     conversations: {
       update: (...edit) => editConversation(database, ...edit),

@@ -20,10 +20,12 @@ export async function startService(services: Services, commands: CommandList): P
     log,
     database,
     batches: services.batches,
+    extraction: services.extraction,
     plugins: [graphqlPlugin({ ...graphqlServices(services), metrics })],
     services: [worker(services, () => server?.metrics), commandSocket(services, commands)],
     close: () => services.close(),
   })
+  services.onFetch((outcome) => server?.metrics.sourceResponded(outcome))
   exitOnSignals(server, log)
   return server
 }

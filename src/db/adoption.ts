@@ -60,7 +60,8 @@ export type Adopted = {
 
 /**
  * Stores what adoption found. Places are replaced as a whole, since a part of a split place typed by hand may be the whole of it. Where
- * the source has the same posting without an own id already, the row keeps no hash and is linked to it: a link, never a delete.
+ * the source has the same posting without an own id already, the row keeps no hash and is linked to it: a link, never a delete, and
+ * without a similarity, so that it stays.
  */
 export async function saveAdopted(tx: Tx, adopted: readonly Adopted[]): Promise<void> {
   if (adopted.length === 0) return
@@ -91,6 +92,7 @@ export async function saveAdopted(tx: Tx, adopted: readonly Adopted[]): Promise<
       ai_job_language = coalesce(p.ai_job_language, a.ai_job_language),
       canonical_version = a.canonical_version, canonical_hash = case when a.taken then null else a.canonical_hash end,
       canonical_id = a.canonical_id, content_hash = a.content_hash, duplicate_of = coalesce(p.duplicate_of, a.twin),
+      duplicate_similarity = case when p.duplicate_of is null and a.twin is not null and not a.taken then 1 else p.duplicate_similarity end,
       provenance = a.provenance || p.provenance, fetched_at = coalesce(p.fetched_at, p.created_at)
     from placed a where p.posting_id = a.posting_id`.execute(tx)
 }

@@ -13,6 +13,8 @@ export type StoredPosting = {
   content_hash: string | null
   /** MD5 of the description; null where the content hash says that it is the same. */
   description_hash: string | null
+  /** MD5 of the sanitised HTML, "" hashed where there is none; null where the record brings none. */
+  html_hash: string | null
   /** The text from which the date of posting was read. */
   posted_raw: string | null
   has_results: boolean
@@ -37,13 +39,16 @@ export type Decision =
       changes: FieldChange[]
     }
 
+/** MD5 of a record's texts, which are never compared or copied whole; `html` is null when it brings none. */
+export type TextHashes = { description: string; html: string | null }
+
 const GONE = ['removed', 'filled']
 
 /**
  * What a record does to the posting that is stored under its identity. Seen again, a posting that was removed, filled, deleted or
  * expired comes back; an expired one only when its deadline is not past still, else each sweep would bring it back for a day.
  */
-export function decide(stored: StoredPosting, record: PostingRow, descriptionHash: string): Decision {
+export function decide(stored: StoredPosting, record: PostingRow, hashes: TextHashes): Decision {
   if (stored.deleted && stored.deletion_hold) return { action: 'skipped' }
   const merged = merge(stored, record)
   const changes: FieldChange[] = []
@@ -52,9 +57,11 @@ export function decide(stored: StoredPosting, record: PostingRow, descriptionHas
       changes.push({ field, old_value: stored.content[field] ?? null, new_value: merged[field] ?? null })
     }
   }
-  const rewritten = stored.description_hash !== null && stored.description_hash !== descriptionHash
+  const rewritten = stored.description_hash !== null && stored.description_hash !== hashes.description
   if (rewritten)
-    changes.push({ field: 'job_description', old_value: stored.description_hash, new_value: descriptionHash })
+    changes.push({ field: 'job_description', old_value: stored.description_hash, new_value: hashes.description })
+  if (hashes.html !== null && stored.html_hash !== hashes.html)
+    changes.push({ field: 'description_html', old_value: stored.html_hash, new_value: hashes.html })
   const superseded = rewritten || changes.some(({ field }) => field === 'job_title')
   const open = merged.deadline === null || merged.deadline === undefined || merged.deadline >= stored.today
   const back = stored.deleted || GONE.includes(stored.posting_status) || (stored.posting_status === 'expired' && open)

@@ -22,7 +22,7 @@ export async function duePostings(
   return rows.map(({ posting_id }) => posting_id)
 }
 
-/** What a batch would find: staged rows that are valid, staged rows not looked at yet, and postings that are due. */
+/** What a batch would find: staged rows that are valid, staged rows not looked at yet, and postings that are due. Rows on trial are none of them. */
 export async function countDue(
   db: Query,
   options: { workflow_id: number; source?: string | undefined },
@@ -30,9 +30,10 @@ export async function countDue(
   const source = options.source ?? null
   const { rows } = await sql<{ staged_valid: number; staged_unchecked: number; due: number }>`
     select
-      (select count(*) from postings_staging s where s.promoted_to_posting_id is null and s.validation_status = 'valid'
+      (select count(*) from postings_staging s where s.promoted_to_posting_id is null and s.target = 'live' and s.validation_status = 'valid'
         and (${source}::text is null or s.source_website = ${source})) as staged_valid,
-      (select count(*) from postings_staging s where s.promoted_to_posting_id is null and coalesce(s.validation_status, 'pending') = 'pending'
+      (select count(*) from postings_staging s where s.promoted_to_posting_id is null and s.target = 'live'
+        and coalesce(s.validation_status, 'pending') = 'pending'
         and (${source}::text is null or s.source_website = ${source})) as staged_unchecked,
       (select count(*) from postings p where p.posting_status = 'active' and not p.invalidated and p.deleted_at is null
         and (${source}::text is null or p.source = ${source})

@@ -9,6 +9,8 @@ export type SourceInventory = {
   /** Staged rows that a batch would take: valid and not promoted yet. */
   available: number
   unchecked: number
+  /** Unpromoted rows that were staged for shadow: no batch takes them. */
+  on_trial: number
   invalid_staged: number
   postings: number
   /** Served postings without results of the workflow. */
@@ -31,10 +33,13 @@ export async function inventory(
     with staging as (
       select coalesce(source_website, '(none)') as source, count(*) as staged,
         count(*) filter (where promoted_to_posting_id is not null) as promoted,
-        count(*) filter (where promoted_to_posting_id is null and validation_status = 'valid') as available,
-        count(*) filter (where promoted_to_posting_id is null and coalesce(validation_status, 'pending') = 'pending') as unchecked,
+        count(*) filter (where promoted_to_posting_id is null and target = 'live' and validation_status = 'valid') as available,
+        count(*) filter (where promoted_to_posting_id is null and target = 'live'
+          and coalesce(validation_status, 'pending') = 'pending') as unchecked,
+        count(*) filter (where promoted_to_posting_id is null and target = 'shadow' and coalesce(validation_status, 'valid') <> 'invalid') as on_trial,
         count(*) filter (where validation_status = 'invalid') as invalid_staged,
-        min(created_at) filter (where promoted_to_posting_id is null and coalesce(validation_status, 'valid') <> 'invalid') as oldest_available
+        min(created_at) filter (where promoted_to_posting_id is null and target = 'live'
+          and coalesce(validation_status, 'valid') <> 'invalid') as oldest_available
       from postings_staging group by 1
     ), live as (
       select coalesce(source, '(none)') as source, count(*) as postings,
@@ -50,7 +55,7 @@ export async function inventory(
       select source_name as source from sources union select source from staging union select source from live union select source from twin
     )
     select n.source, coalesce(staged, 0) as staged, coalesce(promoted, 0) as promoted, coalesce(available, 0) as available,
-      coalesce(unchecked, 0) as unchecked, coalesce(invalid_staged, 0) as invalid_staged, coalesce(postings, 0) as postings,
+      coalesce(unchecked, 0) as unchecked, coalesce(on_trial, 0) as on_trial, coalesce(invalid_staged, 0) as invalid_staged, coalesce(postings, 0) as postings,
       coalesce(unprocessed, 0) as unprocessed, coalesce(complete, 0) as complete, coalesce(invalid, 0) as invalid,
       coalesce(removed, 0) as removed, coalesce(shadow, 0) as shadow, oldest_available, newest_posting
     from names n left join staging using (source) left join live using (source) left join twin using (source)

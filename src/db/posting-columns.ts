@@ -80,6 +80,8 @@ export type PostingRow = Content & {
   external_id: string | null
   job_title: string
   job_description: string
+  /** The description with its structure, sanitised; null or absent says nothing. Told by its hash, as the description is. */
+  description_html?: string | null
   canonical_version: number
   canonical_hash: string
   canonical_id: string | null
@@ -89,4 +91,7 @@ export type PostingRow = Content & {
   created_by_staging_id: number | null
   /** ISO instant at which the source was read. */
   fetched_at: string
+  /** What a new posting brings along when it was stored elsewhere before; made at its insert otherwise. */
+  posting_uid?: string
+  first_seen_at?: string
 }

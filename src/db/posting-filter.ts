@@ -22,6 +22,8 @@ export type JobFilter = {
   ihl_max?: number | undefined
   /** Words as typed into a search box. */
   q?: string | undefined
+  /** Of postings that repeat one another only the oldest that matches everything else. */
+  duplicates?: 'hide' | undefined
 }
 
 /** Totals of a filtered list are counted this far: a reader needs "many", not a pass over everything. */
@@ -36,7 +38,8 @@ export type PostingTable = 'postings' | 'postings_shadow'
 
 /** The condition under which a row `p` of `table` is in the list. Words in `q` are looked up in each language that postings are indexed in. */
 export function matchingPostings(filter: PostingFilter, table: PostingTable): RawBuilder<unknown> {
-  const { source_id, source, status, country, city, remote, skills_any, skills_all, invalidated = false, q } = filter
+  const { duplicates, ...same } = filter
+  const { source_id, source, status, country, city, remote, skills_any, skills_all, invalidated = false, q } = same
   const conditions = [sql`p.deleted_at is null`, invalidated ? sql`p.invalidated` : sql`not p.invalidated`]
   if (status || !invalidated) conditions.push(sql`p.posting_status = any(${[...(status ?? OPEN_STATUSES)]})`)
   if (source_id !== undefined) conditions.push(sql`p.source_id = ${source_id}`)
@@ -58,7 +61,18 @@ export function matchingPostings(filter: PostingFilter, table: PostingTable): Ra
     conditions.push(sql`p.search_text @@ (websearch_to_tsquery('german', ${q}) || websearch_to_tsquery('english', ${q})
       || websearch_to_tsquery('simple', ${q}))`)
   }
+  if (duplicates === 'hide') conditions.push(isFirstOfItsGroup(same, table))
   return sql.join(conditions, sql` and `)
+}
+
+/**
+ * Whether no older posting of the same opening matches as well: an opening never leaves the list with an original that is closed or
+ * filtered out. The inner `p` is the older posting. Indexes: primary key, postings_duplicate_of.
+ */
+function isFirstOfItsGroup(filter: PostingFilter, table: PostingTable): RawBuilder<unknown> {
+  return sql`(p.duplicate_of is null or not exists (
+    select 1 from (select p.posting_id as self, p.duplicate_of as original) me, ${sql.table(table)} p
+    where (p.posting_id = me.original or p.duplicate_of = me.original) and p.posting_id < me.self and ${matchingPostings(filter, table)}))`
 }
 
 /**

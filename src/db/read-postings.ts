@@ -90,6 +90,23 @@ export async function postingsByKey(
   return new Map((rows[0]?.found ?? []).map((row) => [row.posting_id, row]))
 }
 
+/** Duplicates of one posting that are read at most. */
+const MOST_DUPLICATES = 100
+
+/** Live postings that repeat each of these, the oldest first, without deleted ones. Index: postings_duplicate_of. */
+export async function duplicatesByOriginal(
+  db: Query,
+  originals: readonly number[],
+  columns: PostingColumns,
+): Promise<Map<number, ChosenPosting[]>> {
+  const { rows } = await sql<{ original: number; found: ChosenPosting[] }>`
+    select wanted.original, (select json_agg(found) from (
+      select p.posting_id${choice(columns)} from postings p where p.duplicate_of = wanted.original and p.deleted_at is null
+      order by p.posting_id limit ${MOST_DUPLICATES}) found) as found
+    from unnest(${[...originals]}::bigint[]) as wanted (original)`.execute(db)
+  return new Map(rows.map(({ original, found }) => [original, found ?? []]))
+}
+
 function choice(columns: PostingColumns): RawBuilder<unknown> {
   return sql.join(
     [...columns].map(([name, column]) => sql`, p.${sql.ref(column)} as ${sql.ref(name)}`),

@@ -43,12 +43,14 @@ export async function putResultsBack(tx: Tx, runIds: readonly number[], side: 'b
           where o.value <> 'null' and (o.key <> 'ai_key_skills' or ${own})), '{}')
     from result_revisions v join workflow_runs r using (workflow_run_id) cross join lateral (select v.${sql.ref(side)} as results) x
     where v.workflow_run_id = any(${[...runIds]}::bigint[]) and p.posting_id = v.posting_id`.execute(tx)
-  await rebuildSkills(tx, runIds)
+  await rebuildSkills(
+    tx,
+    sql`select posting_id from result_revisions where workflow_run_id = any(${[...runIds]}::bigint[])`,
+  )
 }
 
-/** posting_skills says the same as skill_keywords, which is what revisions hold. */
-async function rebuildSkills(tx: Tx, runIds: readonly number[]): Promise<void> {
-  const postings = sql`select posting_id from result_revisions where workflow_run_id = any(${[...runIds]}::bigint[])`
+/** posting_skills says the same as skill_keywords, which is what revisions hold. `postings` selects the ids of locked postings. */
+export async function rebuildSkills(tx: Tx, postings: RawBuilder<unknown>): Promise<void> {
   await sql`delete from posting_skills where posting_id in (${postings})`.execute(tx)
   await sql`
     insert into posting_skills (posting_id, position, name, skill_id, importance, weight, proficiency, years_required, reasoning,

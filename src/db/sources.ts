@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Query, Tx } from './engine.ts'
+import { toJsonbText } from './jsonb-text.ts'
 
 export type Source = {
   source_id: number
@@ -14,6 +15,10 @@ const COLUMNS = ['source_id', 'source_name', 'kind', 'org_name', 'config', 'stat
 
 export async function findSource(db: Query, name: string): Promise<Source | undefined> {
   return db.selectFrom('sources').select(COLUMNS).where('source_name', '=', name).executeTakeFirst()
+}
+
+export async function findSourceById(db: Query, id: number): Promise<Source | undefined> {
+  return db.selectFrom('sources').select(COLUMNS).where('source_id', '=', id).executeTakeFirst()
 }
 
 /** All sources in the order of their names. */
@@ -46,6 +51,29 @@ export async function recordSourceSuccess(db: Query, sourceId: number): Promise<
     update sources set last_success_at = now(), last_error = null, consecutive_failures = 0 where source_id = ${sourceId}::int`.execute(
     db,
   )
+}
+
+/** Sets one key of a source's settings, null removes it; undefined when there is no such source. */
+export async function configureSource(
+  tx: Tx,
+  name: string,
+  key: string,
+  value: unknown,
+  by: string,
+): Promise<Source | undefined> {
+  const changed = await tx
+    .updateTable('sources')
+    .set({
+      config:
+        value === null
+          ? sql`config - ${key}::text`
+          : sql`config || jsonb_build_object(${key}::text, ${toJsonbText(value)}::jsonb)`,
+    })
+    .where('source_name', '=', name)
+    .returning(COLUMNS)
+    .executeTakeFirst()
+  if (changed) await audit(tx, by, 'source.configured', name)
+  return changed
 }
 
 async function audit(tx: Tx, actor: string, action: string, subject: string): Promise<void> {

@@ -17,15 +17,16 @@ export type StagedRow = {
   company_name: string | null
   location: string | null
   posting_url: string | null
-  raw_data: { external_id: string | null; job_description: unknown; item: unknown }
+  /** `extraction` holds what a page said, with its provenance; rows of files and job APIs have none. */
+  raw_data: { external_id: string | null; job_description: unknown; item: unknown; extraction?: unknown }
   validation_status: ValidationStatus
   validation_errors: Finding[]
 }
 
 /**
  * Writes rows as received and answers their ids by external_id. A row that came before is replaced and, for live, unpromoted again, so
- * that its posting is compared with what came now; for shadow its live posting stays as it is. `rows` names each external_id once and
- * stands in its order, so that two writers never wait crosswise.
+ * that its posting is compared with what came now; for shadow its live posting stays as it is, and the row is on trial from now on: no
+ * live promotion takes it unasked. `rows` names each external_id once and stands in its order, so that two writers never wait crosswise.
  */
 export async function upsertStaged(
   tx: Tx,
@@ -36,15 +37,15 @@ export async function upsertStaged(
   const live = target === 'live'
   const { rows: staged } = await sql<{ external_id: string; staging_id: number }>`
     insert into postings_staging as s (source_id, source_website, external_id, job_title, company_name, location, posting_url, raw_data,
-      content_hash, validation_status, validation_errors)
+      content_hash, validation_status, validation_errors, target)
     select source_id, source_website, external_id, job_title, company_name, location, posting_url, raw_data,
-      md5(raw_data::text), validation_status, validation_errors
+      md5(raw_data::text), validation_status, validation_errors, ${target}
     from jsonb_to_recordset(${toJsonbText(rows)}::jsonb) as r (source_id int, source_website text, external_id text, job_title text,
       company_name text, location text, posting_url text, raw_data jsonb, validation_status text, validation_errors jsonb)
     on conflict (source_id, external_id) do update set source_website = excluded.source_website, job_title = excluded.job_title,
       company_name = excluded.company_name, location = excluded.location, posting_url = excluded.posting_url,
       raw_data = excluded.raw_data, content_hash = excluded.content_hash, validation_status = excluded.validation_status,
-      validation_errors = excluded.validation_errors, updated_at = now(),
+      validation_errors = excluded.validation_errors, updated_at = now(), target = excluded.target, shadowed_at = null,
       promoted_to_posting_id = case when not ${live}::boolean then s.promoted_to_posting_id end,
       promoted_at = case when not ${live}::boolean then s.promoted_at end
     returning external_id, staging_id`.execute(tx)
@@ -62,14 +63,16 @@ export type StagingRow = {
   company_name: string | null
   location: string | null
   posting_url: string | null
-  raw_data: { external_id?: unknown; job_description?: unknown; item?: unknown } | null
+  raw_data: { external_id?: unknown; job_description?: unknown; item?: unknown; extraction?: unknown } | null
+  /** What the source's settings say about where fields land, unchecked. */
+  field_mapping?: unknown
   /** ISO instant at which it was received. */
   received_at: string
 }
 
 const COLUMNS = sql`
   s.staging_id, o.source_id, coalesce(o.source_name, s.source_website) as source, o.org_name, s.external_id, s.job_title, s.company_name,
-  s.location, s.posting_url, s.raw_data, to_char(s.updated_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as received_at`
+  s.location, s.posting_url, s.raw_data, o.config -> 'field_mapping' as field_mapping, to_char(s.updated_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as received_at`
 // Rows typed by hand may name their source by source_website alone.
 const WITH_SOURCE = sql`
   postings_staging s left join sources o on o.source_id = s.source_id or (s.source_id is null and o.source_name = s.source_website)`
@@ -94,20 +97,18 @@ export async function saveVerdicts(tx: Tx, verdicts: readonly Verdict[]): Promis
     where s.staging_id = v.staging_id`.execute(tx)
 }
 
+/** Which rows a promotion takes. `onTrial`: a live one takes rows that were staged for shadow too. */
+export type Claim = { source: string | null; limit: number; target: 'live' | 'shadow'; onTrial: boolean }
+
 /**
  * Valid rows that are not promoted, the oldest first, locked until the transaction ends; rows that another promotion holds are left to
- * it. For shadow: those that the shadow table has not seen since they came. Index: staging_unpromoted.
+ * it. For shadow: those that the shadow table has not seen since they came, promoted or not. Index: staging_unpromoted.
  */
-export async function claimValid(
-  tx: Tx,
-  options: { source: string | null; limit: number; target: 'live' | 'shadow' },
-): Promise<StagingRow[]> {
-  const { source, limit, target } = options
+export async function claimValid(tx: Tx, { source, limit, target, onTrial }: Claim): Promise<StagingRow[]> {
   const waiting =
     target === 'live'
-      ? sql`s.promoted_to_posting_id is null`
-      : sql`not exists (select 1 from postings_shadow p where p.source_id = s.source_id and p.last_seen_at >= s.updated_at
-          and (p.external_id = s.external_id or (p.external_id is null and 'hash:' || p.canonical_hash = s.external_id)))`
+      ? sql`s.promoted_to_posting_id is null and (s.target = 'live' or ${onTrial}::boolean)`
+      : sql`s.shadowed_at is null`
   const { rows } = await sql<StagingRow>`
     select ${COLUMNS} from ${WITH_SOURCE}
     where ${waiting} and s.validation_status = 'valid'
@@ -125,6 +126,15 @@ export async function claimStaged(tx: Tx, ids: readonly number[]): Promise<Stagi
   return rows
 }
 
+/** Marks rows as written to the shadow table. One that live has not seen is on trial from now on. */
+export async function markShadowed(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`
+    update postings_staging set shadowed_at = now(), validation_status = 'valid',
+      target = case when promoted_to_posting_id is null then 'shadow' else target end
+    where staging_id = any(${[...ids]}::bigint[])`.execute(tx)
+}
+
 /** Marks rows as promoted to their live postings. */
 export async function markPromoted(
   tx: Tx,
@@ -132,7 +142,7 @@ export async function markPromoted(
 ): Promise<void> {
   if (promoted.length === 0) return
   await sql`
-    update postings_staging s set promoted_to_posting_id = v.posting_id, promoted_at = now(), validation_status = 'valid'
+    update postings_staging s set promoted_to_posting_id = v.posting_id, promoted_at = now(), validation_status = 'valid', target = 'live'
     from jsonb_to_recordset(${toJsonbText(promoted)}::jsonb) as v (staging_id bigint, posting_id bigint)
     where s.staging_id = v.staging_id`.execute(tx)
 }

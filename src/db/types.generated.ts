@@ -392,6 +392,10 @@ export interface PostingChanges {
   created_at: Generated<string>
 }
 
+export interface PostingComparisonsDue {
+  posting_id: number
+}
+
 export interface PostingCountDeltas {
   source_id: number | null
   source: string | null
@@ -404,6 +408,16 @@ export interface PostingCounts {
   source: ColumnType<string | null, never, never>
   posting_status: ColumnType<string | null, never, never>
   n: ColumnType<number | null, never, never>
+}
+
+export interface PostingFingerprints {
+  posting_id: number
+  version: number
+  content_hash: string | null
+  country_code: string | null
+  cities: string[]
+  signature: unknown | null
+  bands: number[]
 }
 
 export interface PostingRevisions {
@@ -526,6 +540,7 @@ export interface Postings {
   created_at: Generated<string>
   updated_at: Generated<string>
   search_text: ColumnType<string | null, never, never>
+  duplicate_similarity: number | null
 }
 
 export interface PostingsShadow {
@@ -621,6 +636,7 @@ export interface PostingsShadow {
   created_at: Generated<string>
   updated_at: Generated<string>
   search_text: ColumnType<string | null, never, never>
+  duplicate_similarity: number | null
 }
 
 export interface PostingsStaging {
@@ -640,6 +656,8 @@ export interface PostingsStaging {
   promoted_at: string | null
   created_at: Generated<string>
   updated_at: Generated<string>
+  target: Generated<'live' | 'shadow'>
+  shadowed_at: string | null
 }
 
 export interface PromptVersions {
@@ -692,6 +710,40 @@ export interface ReviewTickets {
 export interface Settings {
   name: string
   value: Json
+}
+
+export interface ShadowActionRows {
+  shadow_action_id: string
+  shadow_posting_id: number
+  shadow: Json
+  action: 'inserted' | 'updated' | 'unchanged' | 'restored' | null
+  posting_id: number | null
+  before: Json
+  after_version: number | null
+  after_seen_at: string | null
+  staging: Json
+  created_at: Generated<string>
+}
+
+export interface ShadowActions {
+  shadow_action_id: Generated<string>
+  kind: 'promote' | 'discard'
+  source: string | null
+  forced: Generated<boolean>
+  requested_by: string
+  state: Generated<'open' | 'ended' | 'undoing' | 'undone' | 'expired'>
+  counts: GeneratedJson
+  created_at: Generated<string>
+  ended_at: string | null
+  undone_by: string | null
+  undone_at: string | null
+}
+
+export interface ShadowSignOffs {
+  check_name: 'rollback_tested' | 'custom_mappings_documented'
+  signed_by: string
+  note: string | null
+  signed_at: Generated<string>
 }
 
 export interface SkillAliases {
@@ -886,8 +938,10 @@ export interface DB {
   operation_events: OperationEvents
   operations: Operations
   posting_changes: PostingChanges
+  posting_comparisons_due: PostingComparisonsDue
   posting_count_deltas: PostingCountDeltas
   posting_counts: PostingCounts
+  posting_fingerprints: PostingFingerprints
   posting_revisions: PostingRevisions
   posting_skills: PostingSkills
   postings: Postings
@@ -898,6 +952,9 @@ export interface DB {
   result_revisions: ResultRevisions
   review_tickets: ReviewTickets
   settings: Settings
+  shadow_action_rows: ShadowActionRows
+  shadow_actions: ShadowActions
+  shadow_sign_offs: ShadowSignOffs
   skill_aliases: SkillAliases
   skills: Skills
   sources: Sources

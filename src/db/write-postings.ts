@@ -1,9 +1,9 @@
 /** The one upsert of postings: live and shadow take the same path and differ in the table alone. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { errors, type WinnowError } from '../errors.ts'
 import { bisect } from './bisect.ts'
-import { type Decision, decide, type StoredPosting } from './compare-posting.ts'
+import { type Decision, decide, type StoredPosting, type TextHashes } from './compare-posting.ts'
 import type { Tx } from './engine.ts'
 import { toJsonbText } from './jsonb-text.ts'
 import { lockStored } from './lock-postings.ts'
@@ -26,22 +26,30 @@ export type Written = {
   fault?: WinnowError
 }
 
-type Keyed = { index: number; row: PostingRow; description_hash: string }
+type Keyed = { index: number; row: PostingRow; hashes: TextHashes }
 type Change = Keyed & { found: StoredPosting; decision: Extract<Decision, { action: 'updated' | 'restored' }> }
 type Done = Written & { index: number }
 
-const ROW_COLUMNS = [
+/** Columns of a record beside its content. */
+export const ROW_COLUMNS = [
   ...([
     'source_id',
     'source',
     'external_id',
     'job_description',
+    'description_html',
     'canonical_version',
     'canonical_hash',
     'canonical_id',
   ] as const),
   ...(['content_hash', 'provenance', 'raw_data', 'created_by_staging_id', 'fetched_at'] as const),
 ] as const
+
+/** What a new posting may bring along, and what it gets otherwise. */
+const BROUGHT = { posting_uid: sql`gen_random_uuid()`, first_seen_at: sql`now()` }
+
+/** What an update does not simply take over from the record. */
+const KEPT_COLUMNS: readonly string[] = ['provenance', 'created_by_staging_id', 'description_html']
 
 /** Results, and where they came from, that a new text makes void. */
 const RESULTS = [
@@ -62,13 +70,7 @@ const RESULTS = [
 export async function writePostings(tx: Tx, target: Target, rows: readonly PostingRow[]): Promise<Written[]> {
   const last = lastOfEach(rows)
   const keyed = [...last.values()]
-  const stored = await lockStored(
-    tx,
-    table(target),
-    keyed.map(({ index, row: { source_id, external_id, canonical_hash, content_hash } }) => {
-      return { index, source_id, external_id, canonical_hash, content_hash }
-    }),
-  )
+  const stored = await lockKeyed(tx, target, keyed)
   const written: Written[] = []
   const toInsert: Keyed[] = []
   const toUpdate: Change[] = []
@@ -79,7 +81,7 @@ export async function writePostings(tx: Tx, target: Target, rows: readonly Posti
       toInsert.push(one)
       continue
     }
-    const decision = decide(found, one.row, one.description_hash)
+    const decision = decide(found, one.row, one.hashes)
     if (decision.action === 'updated' || decision.action === 'restored') {
       toUpdate.push({ ...one, found, decision })
       continue
@@ -102,15 +104,40 @@ export async function writePostings(tx: Tx, target: Target, rows: readonly Posti
   return rows.map((row, index) => written[index] ?? displaced(written[last.get(keyOf(row))?.index ?? -1], row))
 }
 
+/** What writePostings would do with rows of unlike identities, in their order. Locks the same postings and writes nothing. */
+export async function previewPostings(tx: Tx, target: Target, rows: readonly PostingRow[]): Promise<WriteAction[]> {
+  const keyed = [...lastOfEach(rows).values()]
+  const stored = await lockKeyed(tx, target, keyed)
+  const actions: WriteAction[] = []
+  for (const { index, row, hashes } of keyed) {
+    const found = stored.get(index)
+    actions[index] = found ? decide(found, row, hashes).action : 'inserted'
+  }
+  return actions
+}
+
+function lockKeyed(tx: Tx, target: Target, keyed: readonly Keyed[]): Promise<Map<number, StoredPosting>> {
+  return lockStored(
+    tx,
+    table(target),
+    keyed.map(({ index, row: { source_id, external_id, canonical_hash, content_hash }, hashes }) => {
+      return { index, source_id, external_id, canonical_hash, content_hash, has_html: hashes.html !== null }
+    }),
+  )
+}
+
 /** The last row of each identity, in the order of the identities. */
 function lastOfEach(rows: readonly PostingRow[]): Map<string, Keyed> {
   const last = new Map<string, Keyed>()
   rows.forEach((row, index) => {
-    const description_hash = createHash('md5').update(row.job_description).digest('hex')
-    last.set(keyOf(row), { index, row, description_hash })
+    const html = row.description_html ?? null
+    const hashes = { description: md5(row.job_description), html: html === null ? null : md5(html) }
+    last.set(keyOf(row), { index, row, hashes })
   })
   return new Map([...last].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
+
+const md5 = (text: string) => hash('md5', text, 'hex')
 
 /** A row's identity as one text; rows with one key are one posting. */
 export function keyOf({ source_id, external_id, canonical_hash }: PostingRow): string {
@@ -133,11 +160,14 @@ function refuse({ index }: Keyed, error: unknown): Done {
 }
 
 async function insertNew(tx: Tx, target: Target, part: readonly Keyed[]): Promise<Done[]> {
-  const columns = sql.join([...ROW_COLUMNS, ...spoken(part.map(({ row }) => row))].map((column) => sql.ref(column)))
+  const own = [...ROW_COLUMNS, ...spoken(part.map(({ row }) => row))].map((column) => sql.ref(column))
+  const brought = (['posting_uid', 'first_seen_at'] as const).filter((column) => part.some(({ row }) => row[column]))
+  const columns = sql.join([...own, ...brought.map((column) => sql.ref(column))])
+  const values = sql.join([...own, ...brought.map((column) => sql`coalesce(${sql.ref(column)}, ${BROUGHT[column]})`)])
   const json = toJsonbText(part.map(({ row }) => row))
   const { rows } = await sql<{ posting_id: number; posting_uid: string; key: string }>`
     insert into ${table(target)} (${columns})
-    select ${columns} from jsonb_populate_recordset(null::${table(target)}, ${json}::jsonb)
+    select ${values} from jsonb_populate_recordset(null::${table(target)}, ${json}::jsonb)
     on conflict do nothing
     returning posting_id, posting_uid,
       source_id || case when external_id is null then ' hash ' || canonical_hash else ' id ' || external_id end as key`.execute(
@@ -163,7 +193,7 @@ async function update(tx: Tx, target: Target, part: readonly Change[]): Promise<
     await recordFieldEvents(tx, part.flatMap(eventsOf))
   }
   const columns = [
-    ...ROW_COLUMNS.filter((column) => column !== 'provenance' && column !== 'created_by_staging_id'),
+    ...ROW_COLUMNS.filter((column) => !KEPT_COLUMNS.includes(column)),
     ...spoken(part.map(({ decision }) => decision.row)),
   ]
   const json = part.map(({ found, decision: { row, status, superseded } }) => {
@@ -172,6 +202,8 @@ async function update(tx: Tx, target: Target, part: readonly Change[]): Promise<
   await sql`
     update ${table(target)} p set
       ${sql.join(columns.map((column) => sql`${sql.ref(column)} = r.${sql.ref(column)}`))},
+      description_html = case when r.description_html is null and r.job_description = p.job_description then p.description_html
+        else r.description_html end,
       ${sql.join(RESULTS.map((column) => sql`${sql.ref(column)} = case when c.superseded then null else p.${sql.ref(column)} end`))},
       review_flag = p.review_flag and not c.superseded,
       provenance = case when c.superseded then p.provenance - ${[...RESULTS]}::text[] else p.provenance end || r.provenance,
@@ -205,15 +237,21 @@ async function touch(tx: Tx, target: Target, ids: readonly number[]): Promise<vo
   await sql`update ${table(target)} set last_seen_at = now() where posting_id = any(${[...ids]}::bigint[])`.execute(tx)
 }
 
-/** The same opening under another identity is linked to the older one, never deleted. Index: postings_canonical_hash. */
+/**
+ * The same opening under another identity is linked to the oldest one, or to what that one repeats; never deleted. An address that
+ * openings in several towns share links none of them. Index: postings_canonical_hash.
+ */
 async function linkDuplicates(tx: Tx, target: Target, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
   await sql`
-    update ${table(target)} p set duplicate_of = older.posting_id
+    update ${table(target)} p set duplicate_of = older.original, duplicate_similarity = older.similarity
     from (
-      select n.posting_id as newer, min(o.posting_id) as posting_id from ${table(target)} n
+      select distinct on (n.posting_id) n.posting_id as newer, coalesce(o.duplicate_of, o.posting_id) as original,
+        case when o.duplicate_of is null then 1 else coalesce(o.duplicate_similarity, 1) end as similarity
+      from ${table(target)} n
       join ${table(target)} o on o.canonical_hash = n.canonical_hash and o.posting_id < n.posting_id
-      where n.posting_id = any(${[...ids]}::bigint[]) group by 1
+        and (lower(o.location_city) = lower(n.location_city) or o.location_city is null or n.location_city is null)
+      where n.posting_id = any(${[...ids]}::bigint[]) order by n.posting_id, o.posting_id
     ) older
     where p.posting_id = older.newer`.execute(tx)
 }

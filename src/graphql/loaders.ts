@@ -7,7 +7,7 @@ import {
   readActorRecords,
   readConversationRecords,
 } from '../db/read-conversations.ts'
-import { type ChosenPosting, type PostingColumns, postingsByKey } from '../db/read-postings.ts'
+import { type ChosenPosting, duplicatesByOriginal, type PostingColumns, postingsByKey } from '../db/read-postings.ts'
 import {
   type InteractionRecord,
   interactionsOfRuns,
@@ -29,6 +29,12 @@ export function createLoaders(db: Query) {
       const columns = new Map(requests.flatMap((request) => [...request.columns]))
       const found = await postingsByKey(db, unique(requests.map(({ key }) => key)), columns)
       return ({ key }): ChosenPosting | undefined => found.get(key)
+    }),
+    /** What repeats a posting, by the original's internal id. */
+    duplicates: createBatcher(async (requests: { key: number; columns: PostingColumns }[]) => {
+      const columns = new Map(requests.flatMap((request) => [...request.columns]))
+      const found = await duplicatesByOriginal(db, unique(requests.map(({ key }) => key)), columns)
+      return ({ key }): ChosenPosting[] => found.get(key) ?? []
     }),
     /** The newest runs of a posting, by internal id. */
     runs: createBatcher(async (requests: { key: number; first: number }[]) => {

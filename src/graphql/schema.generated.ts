@@ -45,6 +45,10 @@ export type QueryShadowPostingsArguments = {
   after?: string | null | undefined
 }
 
+export type QueryShadowReportArguments = {
+  source?: string | null | undefined
+}
+
 export type QueryWorkflowRunsArguments = {
   filter?: WorkflowRunFilter | null | undefined
   first: number
@@ -100,6 +104,7 @@ export type Query = {
   postings: Resolver<unknown, QueryPostingsArguments, PostingConnection>
   posting: Resolver<unknown, QueryPostingArguments, PostingRow | null>
   shadowPostings: Resolver<unknown, QueryShadowPostingsArguments, PostingConnection>
+  shadowReport: Resolver<unknown, QueryShadowReportArguments, ShadowReport>
   workflowRuns: Resolver<unknown, QueryWorkflowRunsArguments, WorkflowRunConnection>
   workflowRun: Resolver<unknown, QueryWorkflowRunArguments, WorkflowRunRow | null>
   batches: Resolver<unknown, QueryBatchesArguments, BatchConnection>
@@ -171,6 +176,26 @@ export type MutationPromoteStagingArguments = {
   input: PromoteStagingInput
 }
 
+export type MutationExtractPageArguments = {
+  input: ExtractPageInput
+}
+
+export type MutationPromoteShadowArguments = {
+  input: PromoteShadowInput
+}
+
+export type MutationDiscardShadowArguments = {
+  input: DiscardShadowInput
+}
+
+export type MutationUndoShadowArguments = {
+  actionId: string
+}
+
+export type MutationSignShadowCheckArguments = {
+  input: SignShadowCheckInput
+}
+
 export type MutationResolveTicketArguments = {
   input: ResolveTicketInput
 }
@@ -190,6 +215,11 @@ export type Mutation = {
   invalidatePostings: Resolver<unknown, MutationInvalidatePostingsArguments, PostingsChangedPayload>
   restorePostings: Resolver<unknown, MutationRestorePostingsArguments, PostingsChangedPayload>
   promoteStaging: Resolver<unknown, MutationPromoteStagingArguments, PromoteStagingPayload>
+  extractPage: Resolver<unknown, MutationExtractPageArguments, ExtractPagePayload>
+  promoteShadow: Resolver<unknown, MutationPromoteShadowArguments, PromoteShadowPayload>
+  discardShadow: Resolver<unknown, MutationDiscardShadowArguments, DiscardShadowPayload>
+  undoShadow: Resolver<unknown, MutationUndoShadowArguments, UndoShadowPayload>
+  signShadowCheck: Resolver<unknown, MutationSignShadowCheckArguments, SignShadowCheckPayload>
   resolveTicket: Resolver<unknown, MutationResolveTicketArguments, ResolveTicketPayload>
 }
 
@@ -219,7 +249,10 @@ export type PostingFilter = {
   ihlMax?: number | null | undefined
   q?: string | null | undefined
   invalidated?: boolean | null | undefined
+  duplicates?: DuplicateView | null | undefined
 }
+
+export type DuplicateView = 'SHOW' | 'HIDE'
 
 export type PostingConnection = {
   edges: readonly PostingEdge[]
@@ -282,6 +315,8 @@ export type Posting = {
   invalidatedAt: string | null
   canonicalHash: string | null
   duplicateOf: PostingRow | null
+  similarity: number | null
+  duplicates: readonly PostingRow[]
   firstSeenAt: string
   lastSeenAt: string
   createdAt: string
@@ -486,6 +521,7 @@ export type StagingInventory = {
   promoted: number
   available: number
   unchecked: number
+  onTrial: number
   invalidStaged: number
   postings: number
   unprocessed: number
@@ -741,4 +777,168 @@ export type ResolveTicketInput = {
 export type ResolveTicketPayload = {
   ticket: ReviewTicketRow | null
   userErrors: readonly UserError[]
+}
+
+export type ShadowReport = {
+  source: string | null
+  counts: ShadowCounts
+  sources: readonly ShadowSource[]
+  checks: readonly ShadowCheck[]
+  ready: boolean
+  actions: readonly ShadowAction[]
+}
+
+export type ShadowCounts = {
+  shadow: number
+  shadowLastHour: number
+  live: number
+}
+
+export type ShadowSource = {
+  source: string
+  shadow: number
+  live: number
+  matched: number
+  onlyShadow: number
+  onlyLive: number
+  firstShadowAt: string
+  hoursInShadow: number
+  refused: number
+  successRate: number | null
+  fields: readonly ShadowField[]
+}
+
+export type ShadowField = {
+  field: string
+  same: number
+  differs: number
+  onlyShadow: number
+  onlyLive: number
+  agreement: number
+  examples: readonly ShadowExample[]
+}
+
+export type ShadowExample = {
+  postingId: string
+  shadow: string
+  live: string
+}
+
+export type ShadowCheck = {
+  check: string
+  status: string
+  detail: string
+}
+
+export type ShadowAction = {
+  actionId: string
+  kind: string
+  source: string | null
+  forced: boolean
+  requestedBy: string
+  state: string
+  counts: unknown
+  createdAt: string
+  endedAt: string | null
+  undoneBy: string | null
+  undoneAt: string | null
+}
+
+export type PromoteShadowInput = {
+  source?: string | null | undefined
+  all?: boolean | null | undefined
+  force?: boolean | null | undefined
+  dryRun?: boolean | null | undefined
+}
+
+export type PromoteShadowPayload = {
+  actionId: string | null
+  counts: StoreCounts | null
+  reasons: unknown | null
+  remaining: number | null
+  failing: readonly ShadowCheck[]
+  userErrors: readonly UserError[]
+}
+
+export type DiscardShadowInput = {
+  source?: string | null | undefined
+  all?: boolean | null | undefined
+  dryRun?: boolean | null | undefined
+}
+
+export type DiscardShadowPayload = {
+  actionId: string | null
+  discarded: number
+  remaining: number | null
+  userErrors: readonly UserError[]
+}
+
+export type UndoShadowPayload = {
+  kind: string | null
+  postings: number
+  undone: number
+  skipped: unknown
+  complete: boolean
+  userErrors: readonly UserError[]
+}
+
+export type SignedCheck = 'rollback_tested' | 'custom_mappings_documented'
+
+export type SignShadowCheckInput = {
+  check: SignedCheck
+  note?: string | null | undefined
+  unsign?: boolean | null | undefined
+}
+
+export type SignShadowCheckPayload = {
+  signed: boolean
+  userErrors: readonly UserError[]
+}
+
+export type ExtractPageInput = {
+  url: string
+  html?: string | null | undefined
+  readAt?: string | null | undefined
+  source?: string | null | undefined
+  sourceId?: number | null | undefined
+  orgName?: string | null | undefined
+  store?: boolean | null | undefined
+  shadowMode?: boolean | null | undefined
+}
+
+export type ExtractPagePayload = {
+  extraction: Extraction | null
+  userErrors: readonly UserError[]
+}
+
+export type Extraction = {
+  url: string | null
+  pageType: string
+  isJob: boolean
+  classifierScore: number
+  reasons: readonly string[]
+  language: string
+  extractor: string
+  fetched: boolean
+  rendered: boolean
+  records: readonly ExtractionRecord[]
+  skipped: unknown
+  stored: StoreCounts | null
+  storage: StorageSwitches
+}
+
+export type ExtractionRecord = {
+  url: string | null
+  fields: unknown
+  unreadable: unknown
+  canonicalId: string | null
+  canonicalHash: string
+  action: string | null
+  postingUid: string | null
+  reason: string | null
+}
+
+export type StorageSwitches = {
+  enabled: boolean
+  shadow: boolean
 }

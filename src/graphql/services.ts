@@ -1,5 +1,6 @@
 import type { Database } from '../db/engine.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Extraction } from '../pipeline/store/extraction/extract-pages.ts'
 import type { TrialRequest } from '../pipeline/workflow/trial/start-trial.ts'
 
 /** Long work as a repository reads it; other keys may be there. */
@@ -45,6 +46,62 @@ export type StoreCounts = Record<
 
 export type RollbackCounts = { postings: number; restored: number; skipped: object }
 
+export type ShadowRequest = { source: string | null; dryRun?: boolean; by: string }
+
+/** The checklist before production: what is asked, whether it passes, and why. */
+export type ShadowCheck = { check: string; status: string; detail: string }
+
+export type ShadowPromotion = StoreCounts & {
+  action_id: string | null
+  dry_run: boolean
+  forced: boolean
+  ready: boolean
+  failing: readonly ShadowCheck[]
+  reasons: object
+  remaining: number
+}
+
+export type ShadowReport = {
+  source: string | null
+  counts: { shadow: number; shadow_last_hour: number; live: number }
+  sources: readonly {
+    source: string
+    shadow: number
+    live: number
+    matched: number
+    only_shadow: number
+    only_live: number
+    first_shadow_at: string
+    hours_in_shadow: number
+    refused: number
+    success_rate: number | null
+    fields: readonly {
+      field: string
+      same: number
+      differs: number
+      only_shadow: number
+      only_live: number
+      agreement: number
+      examples: readonly { posting_id: string; shadow: string; live: string }[]
+    }[]
+  }[]
+  checks: readonly ShadowCheck[]
+  ready: boolean
+  actions: readonly {
+    shadow_action_id: string
+    kind: string
+    source: string | null
+    forced: boolean
+    requested_by: string
+    state: string
+    counts: object
+    created_at: string
+    ended_at: string | null
+    undone_by: string | null
+    undone_at: string | null
+  }[]
+}
+
 export type ConversationEdit = {
   model_used?: string
   temperature?: number
@@ -88,6 +145,28 @@ export type Services = {
     /** Return how many postings they changed. */
     invalidate(selection: PostingSelection, reason: string, by: string): Promise<number>
     restore(selection: PostingSelection, by: string): Promise<number>
+  }
+  extraction: Pick<Extraction, 'extract'>
+  shadow: {
+    report(source: string | null): Promise<ShadowReport>
+    promote(request: ShadowRequest & { force?: boolean }): Promise<ShadowPromotion>
+    discard(
+      request: ShadowRequest,
+    ): Promise<{ action_id: string | null; dry_run: boolean; discarded: number; remaining: number }>
+    undo(request: { id: string; by: string }): Promise<{
+      action_id: string
+      kind: string
+      postings: number
+      undone: number
+      skipped: object
+      complete: boolean
+    }>
+    sign(request: {
+      check: 'rollback_tested' | 'custom_mappings_documented'
+      note?: string | null
+      by: string
+    }): Promise<void>
+    unsign(request: { check: 'rollback_tested' | 'custom_mappings_documented'; by: string }): Promise<boolean>
   }
   conversations: {
     /** undefined when there is no such conversation. `trial` is the operation of a trial of what the edit switches to. */

@@ -3,6 +3,8 @@ import type { CursorCodec } from '../db/cursor.ts'
 import type { Database } from '../db/engine.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Extraction } from '../pipeline/store/extraction/extract-pages.ts'
+import type { Shadow } from '../pipeline/store/shadow/shadow.ts'
 import type { Batches } from '../pipeline/workflow/batches.ts'
 
 /** Whether this process still takes work; false from the first signal to stop. */
@@ -19,6 +21,9 @@ export type Services = {
   lifecycle: Lifecycle
   /** Batches and runs of this process. Throws UNAVAILABLE where it was given none. */
   batches: () => Batches
+  /** Extraction with its storage. Throws UNAVAILABLE where this process was given none. */
+  extraction: () => Extraction
+  shadow: Shadow
   /** The OpenAPI document of the running service. */
   openapi: () => unknown
 }

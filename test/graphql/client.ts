@@ -44,6 +44,8 @@ function servicesFor(database: Database, { batches, runs, ...changes }: Changes)
     },
     runs: { start: unused, replay: unused, ...runs },
     store: { promote: unused, invalidate: unused, restore: unused },
+    extraction: { extract: unused },
+    shadow: { report: unused, promote: unused, discard: unused, undo: unused, sign: unused, unsign: unused },
     conversations: { update: (...edit) => editConversation(database, ...edit), trial: unused },
     ...changes,
   }

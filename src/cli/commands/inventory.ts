@@ -20,6 +20,7 @@ export const inventory = command({
 function inventoryTable(rows: SourceInventory[], width: number): string {
   const gone = { title: 'gone', value: ({ removed }: SourceInventory) => removed }
   const shadow = { title: 'shadow', value: ({ shadow }: SourceInventory) => shadow }
+  const onTrial = { title: 'on trial', value: ({ on_trial }: SourceInventory) => on_trial }
   const columns = [
     { title: 'source', value: ({ source }: SourceInventory) => source },
     { title: 'staged', value: ({ staged }: SourceInventory) => staged },
@@ -29,7 +30,7 @@ function inventoryTable(rows: SourceInventory[], width: number): string {
     { title: 'due', value: ({ unprocessed }: SourceInventory) => unprocessed },
     { title: 'complete', value: ({ complete }: SourceInventory) => complete },
     { title: 'invalid', value: ({ invalid }: SourceInventory) => invalid },
-    ...[gone, shadow].filter(({ value }) => rows.some((row) => value(row) > 0)),
+    ...[gone, shadow, onTrial].filter(({ value }) => rows.some((row) => value(row) > 0)),
   ]
   return table(rows, columns, width)
 }

@@ -1,3 +1,4 @@
+import { errors } from '../../errors.ts'
 import type { PromotionResult } from '../../pipeline/store/promote.ts'
 import { command } from '../command.ts'
 import { wrap } from '../table.ts'
@@ -8,11 +9,15 @@ export const promote = command({
   options: {
     limit: { type: 'integer', value: 'N', least: 1, summary: 'at most this many rows (default: all)' },
     source: { type: 'text', value: 'NAME', summary: 'only rows of this source' },
+    shadow: { type: 'flag', summary: 'write the shadow table; live postings stay as they are' },
+    'on-trial': { type: 'flag', summary: 'take rows too that were staged for shadow' },
   },
-  examples: ['promote --limit 500 --source deutsche_bank'],
-  run: async ({ options, services, answer }) => {
+  examples: ['promote --limit 500 --source deutsche_bank', 'promote --shadow --source deutsche_bank'],
+  run: async ({ options: { limit, source, shadow, 'on-trial': onTrial }, services, answer }) => {
+    if (shadow && onTrial) throw errors.badOptionValue('--on-trial', 'given without --shadow')
     const { store } = await services()
-    const { posting_ids: _internal, ...result } = await store.promote(options)
+    const target = shadow ? 'shadow' : 'live'
+    const { posting_ids: _internal, ...result } = await store.promote({ limit, source, target, onTrial })
     answer(result, promotionText)
     return result.failed > 0 ? 1 : 0
   },

@@ -2,6 +2,7 @@ import type { Mutation, Query } from '../schema.generated.ts'
 import * as batch from './batch.ts'
 import { retryFailed, rollbackBatch, undoRollback } from './batch-control.ts'
 import * as conversation from './conversation.ts'
+import { extractPage } from './extraction.ts'
 import * as figures from './figures.ts'
 import * as interaction from './interaction.ts'
 import { node } from './node.ts'
@@ -9,6 +10,7 @@ import * as operation from './operation.ts'
 import * as posting from './posting.ts'
 import * as reviewTicket from './review-ticket.ts'
 import { replayRun, startRun } from './run.ts'
+import { discardShadow, promoteShadow, shadowReport, signShadowCheck, undoShadow } from './shadow.ts'
 import * as skill from './skill.ts'
 import { sources } from './source.ts'
 import { invalidatePostings, promoteStaging, restorePostings } from './store.ts'
@@ -20,6 +22,7 @@ export const queries: Query = {
   postings: posting.postings,
   posting: posting.posting,
   shadowPostings: posting.shadowPostings,
+  shadowReport,
   workflowRuns: workflowRun.workflowRuns,
   workflowRun: workflowRun.workflowRun,
   batches: batch.batches,
@@ -50,6 +53,11 @@ export const mutations: Mutation = {
   invalidatePostings,
   restorePostings,
   promoteStaging,
+  extractPage,
+  promoteShadow,
+  discardShadow,
+  undoShadow,
+  signShadowCheck,
   resolveTicket: reviewTicket.resolveTicket,
 }
 

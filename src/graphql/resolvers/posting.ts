@@ -14,7 +14,7 @@ import type { Posting, PostingConnection, PostingFilter, Query, QueryPostingsArg
 import { selectedFields } from '../selection.ts'
 import { runRow } from './workflow-run.ts'
 
-type Related = 'duplicateOf' | 'runs' | 'shadow'
+type Related = 'duplicateOf' | 'duplicates' | 'runs' | 'shadow'
 
 /** A posting with the fields that the query selects; the others are missing. */
 export type PostingRow = Partial<Omit<Posting, Related>> & {
@@ -67,6 +67,7 @@ const COLUMNS: Record<Exclude<keyof Posting, Related>, PostingColumn> = {
   invalidatedReason: 'invalidated_reason',
   invalidatedAt: 'invalidated_at',
   canonicalHash: 'canonical_hash',
+  similarity: 'duplicate_similarity',
   firstSeenAt: 'first_seen_at',
   lastSeenAt: 'last_seen_at',
   createdAt: 'created_at',
@@ -143,7 +144,7 @@ function listName(table: PostingTable, filter: Filter, order: QueryPostingsArgum
 }
 
 function filterOf(filter: PostingFilter | null | undefined): Filter {
-  const { sourceId, skillsAny, skillsAll, postedSince, updatedSince, ihlMax, ...same } = filter ?? {}
+  const { sourceId, skillsAny, skillsAll, postedSince, updatedSince, ihlMax, duplicates, ...same } = filter ?? {}
   const others = {
     source_id: sourceId,
     skills_any: skillsAny,
@@ -151,6 +152,7 @@ function filterOf(filter: PostingFilter | null | undefined): Filter {
     posted_since: postedSince,
     updated_since: updatedSince,
     ihl_max: ihlMax,
+    duplicates: duplicates === 'HIDE' ? 'hide' : null,
   }
   const given = Object.entries({ ...same, ...others }).filter(([, value]) => value !== null && value !== undefined)
   const lists = [skillsAny, skillsAll].filter((list) => (list?.length ?? 0) > MOST_SKILLS)
@@ -172,6 +174,12 @@ export const fields: FieldResolvers<PostingRow, Posting> = {
     typeof duplicate_of === 'number' && !shadow
       ? postingByKey(context, duplicate_of, columnsFor(selectedFields(info)))
       : null,
+  duplicates: async ({ posting_id, shadow }, _, { loaders }, info) =>
+    shadow
+      ? []
+      : (await loaders.duplicates({ key: posting_id, columns: columnsFor(selectedFields(info)) })).map((row) =>
+          postingRow(row),
+        ),
   // A shadow posting shares its internal id with some live posting: what hangs on the id is not its own.
   runs: async ({ posting_id, shadow }, { first }: { first: number }, { loaders }) =>
     shadow ? [] : (await loaders.runs({ key: posting_id, first: checkFirst(first, MOST_RUNS) })).map(runRow),

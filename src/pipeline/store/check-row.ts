@@ -5,6 +5,7 @@ import { splitPlace } from '../extract/normalise/place.ts'
 import { cleanDescription } from '../text/clean-text.ts'
 import { readHttpUrl } from './identity.ts'
 import { cleanLabel, presentText } from './plain-text.ts'
+import type { StagedExtraction } from './staged-extraction.ts'
 import type { StagingRecord } from './staging-record.ts'
 
 /** Shorter texts describe no opening. Characters of clean text; what is left after boilerplate is judged by the workflow. */
@@ -22,13 +23,21 @@ export type CheckedRow = {
   findings: Finding[]
   /** The first error for people, with its fix; null for a valid row. */
   fault: WinnowError | null
+  /** What a page said, where the row was made of one. */
+  extraction?: StagedExtraction | null
 }
 
 /**
- * Cleans and checks one row. Errors: no_title, no_description, description_too_short, description_too_long. Notes, which leave the row
- * valid: no_url, bad_url, place_unusable, bad_date, impossible_date, ambiguous_date, wrong_type. Source of the limits: the seeds.
+ * Cleans and checks one row. Errors: no_title, no_description, description_too_short, description_too_long, and for a page's posting
+ * no_apply_url. Notes, which leave the row valid: no_url, bad_url, place_unusable, bad_date, impossible_date, ambiguous_date,
+ * wrong_type, and what a page's fields note. Source of the limits: the seeds.
  */
-export function checkRow(record: StagingRecord, wrong: readonly string[] = [], readAt = new Date()): CheckedRow {
+export function checkRow(
+  record: StagingRecord,
+  wrong: readonly string[] = [],
+  readAt = new Date(),
+  extraction: StagedExtraction | null = null,
+): CheckedRow {
   const findings: Finding[] = wrong.map((field) => ({ code: 'wrong_type', kind: 'note', field }))
   const note = (code: string, field: string) => findings.push({ code, kind: 'note', field })
   let fault: WinnowError | null = null
@@ -39,12 +48,18 @@ export function checkRow(record: StagingRecord, wrong: readonly string[] = [], r
 
   const title = titleOf(record.job_title)
   if (title === null) refuse('no_title', 'job_title', errors.rowWithoutTitle())
+  if (extraction !== null && readHttpUrl(record.apply_url) === null)
+    refuse('no_apply_url', 'apply_url', errors.rowWithoutApplyUrl())
   const { text: description, code, reason } = readDescription(record.job_description)
   if (code !== null) refuse(code, 'job_description', reason)
 
   if (presentText(record.external_url) === null) note('no_url', 'external_url')
   for (const field of ['external_url', 'apply_url'] as const) {
     if (presentText(record[field]) !== null && readHttpUrl(record[field]) === null) note('bad_url', field)
+  }
+  if (extraction !== null) {
+    for (const [field, stated] of Object.entries(extraction.fields)) if (stated.note) note(stated.note, field)
+    return { record, title, description, findings, fault, extraction }
   }
   if (!splitPlace(cleanLabel(record.location)).usable) note('place_unusable', 'location')
   for (const field of ['posted_on', 'deadline'] as const) {

@@ -65,7 +65,7 @@ function sortOut(lines: readonly JsonLine[], source: Source, receivedAt: Date, s
   for (const one of lines) {
     if ('fault' in one)
       settled.set(one.line, { line: one.line, action: 'failed', key: null, posting_uid: null, fault: one.fault })
-    else rows.push({ line: one.line, prepared: prepareRow(one.row, source, receivedAt) })
+    else rows.push({ line: one.line, prepared: prepareRow(one.row, source, receivedAt, one.extraction) })
   }
   const kept = new Map<string, Row>()
   for (const row of rows) {

@@ -1,10 +1,17 @@
 import { errors, type WinnowError } from '../../errors.ts'
+import type { StagedExtraction } from './staged-extraction.ts'
 
 /** Longer lines are refused without being held: a file without line breaks must not fill the memory. UTF-16 code units. */
 const LONGEST_LINE = 16_000_000
 
-/** One non-empty line: the object it holds, or why it holds none. `line` counts from 1, empty lines included. */
-export type JsonLine = { line: number; size: number } & ({ row: object } | { fault: WinnowError })
+/**
+ * One non-empty line: the object it holds, or why it holds none. `line` counts from 1, empty lines included. `extraction` stands beside
+ * a row that was made of a page, never in a file.
+ */
+export type JsonLine = { line: number; size: number } & (
+  | { row: object; extraction?: StagedExtraction }
+  | { fault: WinnowError }
+)
 
 /** Reads JSON lines (UTF-8, LF or CRLF, with or without a byte order mark) one after the other. */
 export async function* readJsonLines(input: AsyncIterable<Uint8Array | string> | string): AsyncGenerator<JsonLine> {

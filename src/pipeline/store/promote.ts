@@ -14,6 +14,8 @@ export type PromotionOptions = {
   /** Staged rows taken at most; all without it. */
   limit?: number | undefined
   target: Target
+  /** A live promotion takes rows too that were staged for shadow. */
+  onTrial?: boolean | undefined
   log: StoreLog
 }
 
@@ -27,17 +29,18 @@ type Outcome = { staging_id: number; action: WriteAction | 'raced'; written: Wri
 
 /**
  * Makes postings of staged rows: checks those that nobody checked, then promotes the valid ones, the oldest first. Any number of
- * processes may do so at once: each row is taken by one. Shadow writes the shadow table alone and leaves the rows unpromoted.
+ * processes may do so at once: each row is taken by one. Shadow writes the shadow table alone and leaves the rows unpromoted;
+ * a live promotion leaves rows that were staged for shadow, unless `onTrial`.
  */
 export async function promoteStaging(database: Database, options: PromotionOptions): Promise<PromotionResult> {
-  const { source, target, log } = options
+  const { source, target, onTrial = false, log } = options
   await validateStaged(database, { source })
   const outcomes: Outcome[] = []
   let left = options.limit ?? Number.POSITIVE_INFINITY
   while (left > 0) {
     const part = await retryTransaction(database, async (tx) => {
       const limit = Math.min(left, rowsAtOnce(database.engine))
-      return promotePart(tx, target, await claimValid(tx, { source: source ?? null, limit, target }))
+      return promotePart(tx, target, await claimValid(tx, { source: source ?? null, limit, target, onTrial }))
     })
     if (part.length === 0) break
     // A row that raced another writer is valid still and is taken again.

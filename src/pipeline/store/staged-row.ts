@@ -3,9 +3,11 @@ import { toJsonbText } from '../../db/jsonb-text.ts'
 import type { Source } from '../../db/sources.ts'
 import type { StagedRow, StagingRow } from '../../db/staging.ts'
 import { type CheckedRow, checkRow } from './check-row.ts'
+import { mappingUnder } from './field-mapping.ts'
 import { canonicalHash } from './identity.ts'
 import { presentText } from './plain-text.ts'
 import type { PostingRecord } from './posting-record.ts'
+import { readStagedExtraction, type StagedExtraction } from './staged-extraction.ts'
 import { readStagingRecord, StagingRecord } from './staging-record.ts'
 import { toPosting } from './to-posting.ts'
 
@@ -16,13 +18,19 @@ const HASH_PREFIX = 'hash:'
 export type Prepared = { staged: StagedRow; checked: CheckedRow; posting: PostingRecord | null }
 
 /**
- * Reads one row of a source. Everything of it is kept as it came: the description under `raw_data.job_description`, the rest under
- * `raw_data.item`. `receivedAt` stands for the time of reading where the row does not give it.
+ * Reads one row of a source. Everything of it is kept as it came: the description under `raw_data.job_description`, what a page said
+ * under `raw_data.extraction`, the rest under `raw_data.item`. `receivedAt` stands for the time of reading where the row does not give
+ * it. A row never brings its own extraction: only what read the page vouches for it.
  */
-export function prepareRow(row: object, source: Source, receivedAt: Date): Prepared {
+export function prepareRow(
+  row: object,
+  source: Source,
+  receivedAt: Date,
+  extraction: StagedExtraction | null = null,
+): Prepared {
   const { record, wrong } = readStagingRecord(row)
   const read_at = readAt(record, receivedAt)
-  const checked = checkRow(record, wrong, read_at)
+  const checked = checkRow(record, wrong, read_at, extraction)
   const { job_description = null, ...item } = row as Record<string, unknown>
   const { source_id, source_name, org_name } = source
   const own = presentText(record.external_job_id)
@@ -33,6 +41,7 @@ export function prepareRow(row: object, source: Source, receivedAt: Date): Prepa
     staging_id: null,
     read_at,
     item: extraFields(item),
+    mapping: mappingUnder(source.config.field_mapping).mapping,
   })
   const staged: StagedRow = {
     source_id,
@@ -42,7 +51,7 @@ export function prepareRow(row: object, source: Source, receivedAt: Date): Prepa
     company_name: record.company_name ?? null,
     location: record.location ?? null,
     posting_url: record.external_url ?? null,
-    raw_data: { external_id: own, job_description, item },
+    raw_data: { external_id: own, job_description, item, ...(extraction === null ? {} : { extraction }) },
     validation_status: checked.fault === null ? 'valid' : 'invalid',
     validation_errors: checked.findings,
   }
@@ -65,12 +74,21 @@ export function checkStaged(row: StagingRow): { checked: CheckedRow; posting: Po
     external_url: row.posting_url ?? fields.external_url,
   })
   const read_at = readAt(record, new Date(row.received_at))
-  const checked = checkRow(record, wrong, read_at)
+  const page = readStagedExtraction(row.raw_data?.extraction)
+  const checked = checkRow(record, [...wrong, ...page.wrong], read_at, page.extraction)
   if (row.source_id === null || row.source === null) return { checked, posting: null }
   const { source_id, source, org_name, staging_id } = row
   return {
     checked,
-    posting: toPosting(checked, { source_id, source, org_name, staging_id, read_at, item: extraFields(fields) }),
+    posting: toPosting(checked, {
+      source_id,
+      source,
+      org_name,
+      staging_id,
+      read_at,
+      item: extraFields(fields),
+      mapping: mappingUnder(row.field_mapping).mapping,
+    }),
   }
 }
 

@@ -9,13 +9,14 @@ export type StoreLog = {
 }
 
 /** The lines that the runbook tells operators to look for, word for word. Never text of a posting. */
-export function logStored(log: StoreLog, uid: string): void {
-  log.debug({ posting_uid: uid }, `Inserted job into database: ${uid}`)
+export function logStored(log: StoreLog, uid: string, level: 'debug' | 'info' = 'debug'): void {
+  log[level]({ posting_uid: uid }, `Inserted job into database: ${uid}`)
 }
 
+const MISSING_FIELDS = ['ROW_WITHOUT_TITLE', 'ROW_WITHOUT_APPLY_URL', 'NO_USABLE_DESCRIPTION']
+
 export function logRefused(log: StoreLog, fault: WinnowError, where: object): void {
-  const missing = fault.code === 'ROW_WITHOUT_TITLE' || fault.code === 'NO_USABLE_DESCRIPTION'
-  const reason = missing ? 'Missing required fields' : fault.message
+  const reason = MISSING_FIELDS.includes(fault.code) ? 'Missing required fields' : fault.message
   log.warn({ ...where, code: fault.code }, `Failed to insert job: ${reason}`)
 }
 

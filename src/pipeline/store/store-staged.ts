@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/engine.ts'
 import { type FailedInsert, recordFailedInserts } from '../../db/failed-inserts.ts'
-import { type Finding, markPromoted, saveVerdicts } from '../../db/staging.ts'
+import { type Finding, markPromoted, markShadowed, saveVerdicts } from '../../db/staging.ts'
 import { type Target, type Written, writePostings } from '../../db/write-postings.ts'
 import type { WinnowError } from '../../errors.ts'
 import type { PostingRecord } from './posting-record.ts'
@@ -10,7 +10,7 @@ export type StagedPosting = { staging_id: number; posting: PostingRecord }
 const REFUSED: Finding = { code: 'not_stored', kind: 'error', field: 'job_description' }
 
 /**
- * Writes the postings of staged rows and marks the rows: promoted with their posting (live), or invalid with `not_stored` and an entry
+ * Writes the postings of staged rows and marks the rows: promoted with their posting (live), shadowed, or invalid with `not_stored` and an entry
  * in failed_inserts when the database refused the posting. Rows that raced another writer stay as they are, to be taken again.
  */
 export async function storeStaged(tx: Tx, target: Target, staged: readonly StagedPosting[]): Promise<Written[]> {
@@ -18,13 +18,15 @@ export async function storeStaged(tx: Tx, target: Target, staged: readonly Stage
   const written = await writePostings(tx, target, postings)
   const results = staged.map((one, index) => ({ ...one, result: written[index] }))
 
-  if (target === 'live') {
-    await markPromoted(
+  const stored = results.flatMap(({ staging_id, result }) => {
+    const posting_id = result?.action === 'failed' ? null : (result?.posting_id ?? null)
+    return posting_id === null ? [] : [{ staging_id, posting_id }]
+  })
+  if (target === 'live') await markPromoted(tx, stored)
+  else {
+    await markShadowed(
       tx,
-      results.flatMap(({ staging_id, result }) => {
-        const posting_id = result?.action === 'failed' ? null : (result?.posting_id ?? null)
-        return posting_id === null ? [] : [{ staging_id, posting_id }]
-      }),
+      stored.map(({ staging_id }) => staging_id),
     )
   }
   const failed = results.filter(({ result }) => result?.action === 'failed')

@@ -57,6 +57,8 @@ export type WorkerOptions = {
   /** Absent: every step is performed by its builtin actor. */
   models?: WorkerModels
   adopt(): Promise<unknown>
+  /** Background work on duplicates; `run` ends early at the signal. */
+  link?: { everyMs: number; run(signal: AbortSignal): Promise<unknown> }
 }
 
 export type Worker = {
@@ -91,6 +93,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const running = new Set<Promise<void>>()
   const timers: NodeJS.Timeout[] = []
   const waiting = new Map<string, () => void>()
+  const stopped = new AbortController()
   let stopping = false
   let wake: (() => void) | undefined
   let lastProgress = 0
@@ -175,6 +178,17 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 
+  /** A stop waits for the part in hand: the database is closed behind it. */
+  async function linkDuplicates({ everyMs, run }: NonNullable<WorkerOptions['link']>): Promise<void> {
+    while (true) {
+      await sleep(everyMs, stopped.signal)
+      if (stopping) return
+      await run(stopped.signal).catch((error) =>
+        log.error({ err: error }, 'linking duplicates failed; it is tried again'),
+      )
+    }
+  }
+
   function pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds)
@@ -221,11 +235,13 @@ export function createWorker(options: WorkerOptions): Worker {
           .catch((error) => log.error({ err: error }, 'reading step times failed; the shipped ones stand in'))
         running.add(driving.then(modelHosts.start))
       }
+      if (options.link) running.add(linkDuplicates(options.link))
       trials?.start()
       every(STATISTICS_EVERY_MS, 'reading step times', readTimes)
     },
     stop: async () => {
       stopping = true
+      stopped.abort()
       wake?.()
       for (const timer of timers) clearInterval(timer)
       await Promise.all([...running, trials?.stop()])

@@ -11,6 +11,7 @@ const SourceInventory = Type.Object({
   promoted: Count,
   available: Type.Integer({ minimum: 0, description: 'Staged rows that a batch would take' }),
   unchecked: Count,
+  on_trial: Type.Integer({ minimum: 0, description: 'Rows staged for shadow: no batch takes them' }),
   invalid_staged: Count,
   postings: Count,
   unprocessed: Count,

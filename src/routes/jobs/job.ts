@@ -1,6 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import { POSTING_STATUSES } from '../../db/posting-filter.ts'
-import type { JobRow, Provenance } from '../../db/read-jobs.ts'
+import type { JobRow, Provenance, WholeJob } from '../../db/read-jobs.ts'
+import { columnsOf } from '../../pipeline/store/field-mapping.ts'
 import { component, Instant, InstantOrNull, instant, instantOrNull, nullable } from '../schemas.ts'
 
 const Text = Type.String()
@@ -13,6 +14,13 @@ function field<T extends TSchema>(value: T) {
     source: nullable(Type.String({ description: 'jsonld, microdata, meta, dom, label, api, import, database, ...' })),
     confidence: nullable(Type.Number({ minimum: 0, maximum: 1 })),
     raw: nullable(Type.String({ description: 'The text the value was read from' })),
+    span: Type.Optional(
+      Type.Object(
+        { start: Type.Integer(), end: Type.Integer() },
+        { description: 'Of raw, in the visible text of the page; of whole jobs' },
+      ),
+    ),
+    note: Type.Optional(Type.String({ description: 'Why the text could not be read, or how it was; of whole jobs' })),
   })
 }
 
@@ -23,7 +31,28 @@ const Salary = Type.Object({
   unit: nullable(Type.String({ description: 'HOUR, DAY, WEEK, MONTH or YEAR' })),
 })
 
-const Fields = Type.Object({
+const Place = Type.Object({
+  raw: nullable(Text),
+  city: nullable(Text),
+  region: nullable(Text),
+  country: nullable(Text),
+  country_code: nullable(Text),
+})
+
+/** Of whole jobs alone: a list would grow by texts that nobody reads there. */
+const WholeFields = {
+  locations: field(nullable(Type.Array(Place))),
+  description_html: field(nullable(Type.String({ description: 'Sanitised' }))),
+  responsibilities: field(nullable(Text)),
+  benefits: field(nullable(Type.Array(Text))),
+  experience: field(nullable(Type.String({ description: 'Years: 0-2, 2-5, 5-10 or 10+' }))),
+  education: field(nullable(Type.Array(Text))),
+  work_hours: field(nullable(Type.Integer({ description: 'A week' }))),
+  work_arrangement: field(nullable(Text)),
+  remote_scope: field(nullable(Type.Array(Text))),
+}
+
+const ListedFields = {
   title: field(nullable(Text)),
   employer: field(nullable(Text)),
   location: field(nullable(Text)),
@@ -38,7 +67,10 @@ const Fields = Type.Object({
   application_url: field(nullable(Text)),
   identifier: field(nullable(Type.String({ description: "The source's own id" }))),
   language: field(nullable(Text)),
-})
+}
+
+const AllFields = Type.Object({ ...ListedFields, ...WholeFields })
+const Fields = Type.Object({ ...ListedFields, ...Type.Partial(Type.Object(WholeFields)).properties })
 
 const Results = Type.Object({
   summary: nullable(Type.String({ description: 'Only with full=true' })),
@@ -62,6 +94,16 @@ export const Job = component(
       status: Type.Unsafe<JobRow['posting_status']>({ type: 'string', enum: [...POSTING_STATUSES] }),
       fields: Fields,
       results: Results,
+      duplicate_of: nullable(
+        Type.String({ format: 'uuid', description: 'The older posting of the same opening that this one repeats' }),
+      ),
+      similarity: nullable(
+        Type.Number({
+          minimum: 0,
+          maximum: 1,
+          description: 'How alike the two texts are; 1 for one title at one address, null for a link made by a person',
+        }),
+      ),
       is_job: Type.Boolean(),
       classifier_score: nullable(Type.Number({ minimum: 0, maximum: 1 })),
       extracted_at: InstantOrNull,
@@ -74,35 +116,25 @@ export const Job = component(
 )
 export type Job = Static<typeof Job>
 
-type FieldName = keyof Job['fields']
+type Fields = Required<Job['fields']>
+type FieldName = keyof Fields
 
-/** The column whose origin a field tells: provenance is kept by column. */
-const COLUMN_OF: Record<FieldName, string> = {
-  title: 'job_title',
-  employer: 'organization',
-  location: 'location_raw',
-  country: 'country_code',
-  posted_on: 'posted_date',
-  deadline: 'deadline',
-  description: 'job_description',
-  requirements: 'ai_requirements_summary',
-  employment_type: 'employment_type',
-  salary: 'salary_min',
-  remote: 'remote',
-  application_url: 'apply_url',
-  identifier: 'external_job_id',
-  language: 'ai_job_language',
-}
+/** Provenance is kept by column: the columns whose origin a field tells, its own first. */
+const COLUMNS_OF = Object.fromEntries(
+  Object.keys(AllFields.properties).map((name) => [name, columnsOf(name as FieldName)]),
+) as Record<FieldName, readonly string[]>
 
 /** Source and confidence of a value that nobody recorded an origin for: it was typed into the database. */
-const UNRECORDED = { source: 'database', confidence: 1 }
+const UNRECORDED: Provenance = { source: 'database', confidence: 1 }
 
 /** The public form of a row. Pure; the bigint id stays inside. */
 export function toJob(row: JobRow): Job {
-  const { provenance } = row
+  const { provenance, whole = null } = row
   const withOrigin = <T>(name: FieldName, value: T | null) => {
-    const origin: Provenance = provenance[COLUMN_OF[name]] ?? (value === null ? {} : UNRECORDED)
-    return { value, source: origin.source ?? null, confidence: origin.confidence ?? null, raw: rawOf(origin.raw) }
+    const origin = originOf(name, provenance) ?? (value === null ? NOTHING : UNRECORDED)
+    const { source = null, confidence = null, raw, span, note } = origin
+    const shown = { value, source, confidence, raw: rawOf(raw) }
+    return whole === null ? shown : { ...shown, ...(span ? { span } : {}), ...(note ? { note } : {}) }
   }
   return {
     id: row.posting_uid,
@@ -127,6 +159,7 @@ export function toJob(row: JobRow): Job {
       application_url: withOrigin('application_url', row.apply_url),
       identifier: withOrigin('identifier', row.identifier),
       language: withOrigin('language', row.language),
+      ...(whole === null ? {} : wholeFields(row.locations, whole, withOrigin)),
     },
     results: {
       summary: row.extracted_summary,
@@ -136,6 +169,8 @@ export function toJob(row: JobRow): Job {
       ihl_confidence: row.ihl_confidence,
       review_flag: row.review_flag,
     },
+    duplicate_of: row.duplicate_of,
+    similarity: row.similarity,
     // Only pages that were judged to hold a job are stored.
     is_job: true,
     classifier_score: provenance.page?.confidence ?? null,
@@ -143,6 +178,24 @@ export function toJob(row: JobRow): Job {
     extractor_version: provenance.page?.extractor ?? provenance.job_title?.extractor ?? null,
     created_at: instant(row.created_at),
     updated_at: instant(row.updated_at),
+  }
+}
+
+const NOTHING: Provenance = {}
+
+function originOf(name: FieldName, provenance: JobRow['provenance']): Provenance | undefined {
+  for (const column of COLUMNS_OF[name]) if (provenance[column] !== undefined) return provenance[column]
+  return undefined
+}
+
+type WithOrigin = <T>(name: FieldName, value: T | null) => { value: T | null } & Omit<Fields['title'], 'value'>
+
+function wholeFields(locations: unknown, whole: WholeJob, withOrigin: WithOrigin) {
+  const names = Object.keys(whole) as (keyof WholeJob)[]
+  const fields = names.map((name) => [name, withOrigin(name, whole[name])])
+  return {
+    locations: withOrigin('locations', Array.isArray(locations) ? locations : null),
+    ...(Object.fromEntries(fields) as Omit<Pick<Fields, keyof typeof WholeFields>, 'locations'>),
   }
 }
 

@@ -29,6 +29,12 @@ const Filter = {
   updated_since: Type.Optional(InstantParameter),
   ihl_max: Type.Optional(Type.Integer({ minimum: 0, maximum: 10, description: 'Internal Hire Likelihood at most' })),
   q: Type.Optional(text(200, 'Words of title, employer or description')),
+  duplicates: Type.Unsafe<'show' | 'hide'>({
+    type: 'string',
+    enum: ['show', 'hide'],
+    default: 'show',
+    description: 'hide: of postings that repeat one another only the oldest that matches',
+  }),
 }
 
 const JobQuery = Type.Object({
@@ -78,12 +84,14 @@ export const listJobs = endpoint({
 })
 
 function filterOf(query: Static<typeof JobQuery>): JobFilter {
-  const { limit, offset, cursor, shadow_mode, full, skills_any, skills_all, updated_since, ...filter } = query
+  const { limit, offset, cursor, shadow_mode, full, skills_any, skills_all, updated_since, duplicates, ...filter } =
+    query
   return {
     ...filter,
     skills_any: namesOf(skills_any),
     skills_all: namesOf(skills_all),
     updated_since: instantOf('updated_since', updated_since),
+    duplicates: duplicates === 'hide' ? duplicates : undefined,
   }
 }
 

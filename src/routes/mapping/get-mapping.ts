@@ -1,29 +1,45 @@
 import Type from 'typebox'
+import { findSource } from '../../db/sources.ts'
+import { errors } from '../../errors.ts'
+import { mappingUnder } from '../../pipeline/store/field-mapping.ts'
 import { endpoint, ok } from '../endpoint.ts'
-import { envelope } from '../schemas.ts'
-
-/** Field of an extracted record, its column in the views `jobs` and `jobs_side`, and its column in `postings`. Source: the runbook. */
-export const FIELD_MAPPING = [
-  { field: 'title', jobs_column: 'title', postings_column: 'job_title' },
-  { field: 'employer', jobs_column: 'org_name', postings_column: 'organization' },
-  { field: 'location', jobs_column: 'location_raw', postings_column: 'location_raw' },
-  { field: 'deadline', jobs_column: 'deadline', postings_column: 'deadline' },
-  { field: 'description', jobs_column: 'description_snippet', postings_column: 'job_description' },
-  { field: 'application_url', jobs_column: 'apply_url', postings_column: 'apply_url' },
-  { field: 'posted_on', jobs_column: 'fetched_at', postings_column: 'posted_date' },
-  { field: 'requirements', jobs_column: 'raw_metadata', postings_column: 'ai_requirements_summary' },
-]
+import { envelope, Fault, nullable, SourceName } from '../schemas.ts'
 
 const Text = Type.String()
-const Mapping = Type.Array(Type.Object({ field: Text, jobs_column: Text, postings_column: Text }))
+const Mapping = Type.Array(
+  Type.Object({
+    field: Text,
+    jobs_column: nullable(Type.String({ description: 'In the views jobs and jobs_side' })),
+    postings_column: nullable(Type.String({ description: "The field's own; null when it is not stored" })),
+    postings_columns: Type.Array(Text, { description: 'All that it fills' }),
+    overridden: Type.Boolean({ description: "By the source's settings" }),
+  }),
+)
 
-/** Which field of an extracted record lands in which column. */
+/** Which field of an extracted record lands in which column, under the overrides of a source where one is named. */
 export const getMapping = endpoint({
   operation: 'mapping.get',
   method: 'GET',
   path: '',
   scope: 'read',
   summary: 'Fields of an extracted record and their columns',
-  response: envelope(Type.Object({ mapping: Mapping })),
-  handle: async () => ok({ mapping: FIELD_MAPPING }),
+  query: Type.Object({ source: Type.Optional(SourceName) }),
+  response: envelope(
+    Type.Object({
+      source: nullable(Text),
+      mapping: Mapping,
+      faults: Type.Array(Fault, { description: 'Overrides that cannot be followed' }),
+    }),
+  ),
+  errors: ['UNKNOWN_SOURCE', 'DATABASE_BUSY'],
+  async handle({ query: { source = null } }, { database: { db } }) {
+    const found = source === null ? undefined : await findSource(db, source)
+    if (source !== null && !found) throw errors.unknownSource(source)
+    const { mapping, faults } = mappingUnder(found?.config.field_mapping)
+    const shown = mapping.map(({ write: _, postings_columns, ...one }) => ({
+      ...one,
+      postings_columns: [...postings_columns],
+    }))
+    return ok({ source, mapping: shown, faults })
+  },
 })

@@ -87,6 +87,31 @@ t.test('what is missing or not understood is noted and costs no posting', async 
   t.match(posting, { deadline: null, external_url: null, provenance: { deadline: { raw: 'TBD', note: 'bad_date' } } })
 })
 
+t.test('pay is read out of salary_range, which stays as stated; what is no pay stays text', async (t) => {
+  t.match(prepare({ salary_range: 'EUR 50.000 - 60.000 p.a.' }).posting, {
+    salary_range: 'EUR 50.000 - 60.000 p.a.',
+    salary_min: 50_000,
+    salary_max: 60_000,
+    salary_currency: 'EUR',
+    salary_unit: 'YEAR',
+    provenance: { salary_min: { source: 'derived', raw: 'EUR 50.000 - 60.000 p.a.' } },
+  })
+  t.match(prepare({ salary_range: 'competitive' }).posting, { salary_range: 'competitive', salary_min: null })
+})
+
+t.test('a row never brings its own extraction', async (t) => {
+  const extraction = {
+    page_type: 'detail',
+    score: 1,
+    extractor: 'x',
+    fields: { description_html: { value: '<script>' } },
+  }
+  const { posting, staged } = prepare({ extraction })
+  t.equal(posting?.description_html, undefined)
+  t.notOk('page' in (posting?.provenance ?? {}))
+  t.notOk('extraction' in staged.raw_data)
+})
+
 t.test('null never becomes text', async (t) => {
   const { posting } = prepare({ company_name: null, location: null, salary_range: 'None', employment_type: [] })
   t.match(posting, {

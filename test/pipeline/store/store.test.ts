@@ -176,12 +176,13 @@ promise('two promotions at once take each row once', async (t, database) => {
   )
 })
 
-promise('a promotion to shadow ends, and live can still follow', async (t, database) => {
+promise('a promotion to shadow ends, and live follows when somebody asks', async (t, database) => {
   await stageRows(database, 'demo', [row('1'), row(null)])
   t.match(await promoteStaging(database, { target: 'shadow', log }), { inserted: 2, total: 2, posting_ids: [] })
   t.match(await promoteStaging(database, { target: 'shadow', log }), { total: 0 })
   t.same(await query(database, 'select count(*) from postings'), [[0]])
-  t.match(await promoteStaging(database, { target: 'live', log }), { inserted: 2, total: 2 })
+  t.match(await promoteStaging(database, { target: 'live', log }), { total: 0 })
+  t.match(await promoteStaging(database, { target: 'live', onTrial: true, log }), { inserted: 2, total: 2 })
 })
 
 promise('a posting typed by hand gets text, place and identity, and its import finds it', async (t, database) => {

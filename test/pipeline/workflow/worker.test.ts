@@ -228,3 +228,25 @@ onBothEngines(t, 'a dry run writes nothing', async (t, database) => {
     before,
   )
 })
+
+onBothEngines(
+  t,
+  'a worker does its background work on duplicates again and again, and a stop waits for it',
+  async (t, database) => {
+    const { worker } = await testWorkflow(database)
+    let runs = 0
+    let ended = 0
+    const run = async (signal: AbortSignal) => {
+      runs += 1
+      if (runs === 1) throw new Error('the first time fails')
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+      await sql`select 1`.execute(database.db)
+      ended += 1
+    }
+    const one = worker({ link: { everyMs: 1, run } })
+    one.start()
+    while (runs < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+    await one.stop()
+    t.same([runs, ended], [2, 1])
+  },
+)

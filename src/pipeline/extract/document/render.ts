@@ -72,9 +72,28 @@ export function render(
 /** Tags that may hold text of their own; text that stands in none of them becomes a paragraph. */
 const HOLDERS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'td', 'th', 'dt', 'dd', 'blockquote', 'pre'])
 const INLINE = new Set(['strong', 'em', 'b', 'i', 'u', 'code', 'a'])
+const LISTS = new Set(['ul', 'ol'])
+const HOLDS_LISTS = new Set(['li', 'td', 'th', 'dd', 'blockquote'])
+/** What these must stand in. Anywhere else their text stays without the tag. */
+const PARENTS: Readonly<Record<string, ReadonlySet<string>>> = {
+  li: LISTS,
+  dt: new Set(['dl']),
+  dd: new Set(['dl']),
+  thead: new Set(['table']),
+  tbody: new Set(['table']),
+  tr: new Set(['table', 'thead', 'tbody']),
+  td: new Set(['tr']),
+  th: new Set(['tr']),
+}
 
+/**
+ * Writes HTML of one grammar: paragraphs, headings, lists, tables; in them words and their markup, line ends, and lists in list items and cells.
+ * It is read back as it was written.
+ */
 function createHtml() {
   const parts: string[] = []
+  const open: string[] = []
+  const blocks: string[] = []
   let holders = 0
   let inline = 0
   let paragraph = false
@@ -89,6 +108,11 @@ function createHtml() {
     parts.push('<p>')
     paragraph = true
   }
+  const mayStand = (name: string): boolean => {
+    const last = blocks.at(-1)
+    if (PARENTS[name]) return last !== undefined && PARENTS[name].has(last)
+    return holders === 0 || (LISTS.has(name) && last !== undefined && HOLDS_LISTS.has(last))
+  }
   return {
     boundary,
     text(words: string) {
@@ -97,23 +121,29 @@ function createHtml() {
     },
     open(name: string, attributes: string): (() => void) | null {
       if (INLINE.has(name)) {
+        if (open.includes(name)) return null
         ensureHolder()
         inline++
+        open.push(name)
         parts.push(`<${name}${attributes}>`)
         return () => {
           inline--
+          open.pop()
           parts.push(`</${name}>`)
         }
       }
-      // A block inside a word's markup cannot keep its tag: only the line end stays.
-      if (inline > 0) return boundary()
+      // A block inside a word's markup, or inside what holds no blocks, cannot keep its tag: only the line end stays.
+      if (inline > 0 || !mayStand(name)) return boundary()
       if (holders === 0) boundary()
       const holds = HOLDERS.has(name)
-      if (holds) holders++
+      const outer = holders
+      holders = holds ? outer + 1 : 0
+      blocks.push(name)
       parts.push(`<${name}>`)
       return () => {
-        if (holds) holders--
-        else if (holders === 0) boundary()
+        if (!holds) boundary()
+        holders = outer
+        blocks.pop()
         parts.push(`</${name}>`)
       }
     },
@@ -151,6 +181,10 @@ const EMPTY_ELEMENT = new RegExp(`<(${BLOCK}|strong|em|b|i|u|code|a)(?: href="[^
 const BREAKS_AFTER = new RegExp(`(</?(?:${BLOCK})>)\\s*(?:<br>\\s*)+`, 'g')
 const BREAKS_BEFORE = new RegExp(`(?:\\s*<br>)+\\s*(</?(?:${BLOCK})>)`, 'g')
 
+/** A blank or a line end at the edge of a word's markup stands outside of it. */
+const BREAK_IN_FRONT = /(<(?:strong|em|b|i|u|code|a)(?: href="[^"]*")?>)(\s+|\s*<br>)/g
+const BREAK_AT_END = /(<br>\s*|\s+)(<\/(?:strong|em|b|i|u|code|a)>)/g
+
 function tidyHtml(html: string): string {
   let tidied = html.replace(/\s+/g, ' ')
   // Each round may leave an element empty that held the removed one.
@@ -158,9 +192,13 @@ function tidyHtml(html: string): string {
     const before = tidied
     tidied = tidied
       .replace(EMPTY_ELEMENT, '')
+      .replace(BREAK_IN_FRONT, '$2$1')
+      .replace(BREAK_AT_END, '$2$1')
       .replace(BREAKS_AFTER, '$1')
       .replace(BREAKS_BEFORE, '$1')
-      .replace(/(?:\s*<br>\s*){2,}/g, '<br><br>')
+      .replace(/ {2,}/g, ' ')
+      .replace(/\s*<br>\s*/g, '<br>')
+      .replace(/(?:<br>){3,}/g, '<br><br>')
       .replace(BLANKS_AT_BLOCK, '$1')
     if (tidied === before) break
   }

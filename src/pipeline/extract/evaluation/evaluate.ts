@@ -74,7 +74,8 @@ export async function evaluate(extractor: Extractor, pages: readonly LabelledPag
       const judged: Judged | null = fields ? judgeField(field, expected, fields, NEUTRAL_URL) : null
       if (judged === null) continue
       const stated = fields?.[field]
-      if (stated && stated.value !== null) judgements.push({ field, source: stated.source, confidence: stated.confidence, right: judged.mark === 'right' })
+      if (stated && stated.value !== null)
+        judgements.push({ field, source: stated.source, confidence: stated.confidence, right: judged.mark === 'right' })
       const counts = marks.get(field)
       if (counts) counts[judged.mark] += 1
       if (judged.mark !== 'right' && judged.mark !== 'absent') misses.push({ page: name, field, ...judged })

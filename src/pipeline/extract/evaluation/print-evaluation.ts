@@ -37,13 +37,18 @@ export function printCalibration({ judgements }: Evaluation): string[] {
   const lines = ['field            source       n  right  mean confidence']
   const groups = Map.groupBy(judgements, ({ field, source }) => `${field.padEnd(16)} ${source.padEnd(10)}`)
   for (const [name, of] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    lines.push(`${name} ${String(of.length).padStart(3)}  ${share(of.filter(({ right }) => right).length, of.length)}  ${mean(of.map(({ confidence }) => confidence))}`)
+    lines.push(
+      `${name} ${String(of.length).padStart(3)}  ${share(of.filter(({ right }) => right).length, of.length)}  ${mean(of.map(({ confidence }) => confidence))}`,
+    )
   }
   lines.push('', 'confidence     n  right')
   for (const [at, from] of BOUNDS.slice(0, -1).entries()) {
     const to = BOUNDS[at + 1] ?? 1
     const of = judgements.filter(({ confidence }) => confidence >= from && confidence < to)
-    if (of.length > 0) lines.push(`${from.toFixed(2)} to ${Math.min(1, to).toFixed(2)} ${String(of.length).padStart(4)}  ${share(of.filter(({ right }) => right).length, of.length)}`)
+    if (of.length > 0)
+      lines.push(
+        `${from.toFixed(2)} to ${Math.min(1, to).toFixed(2)} ${String(of.length).padStart(4)}  ${share(of.filter(({ right }) => right).length, of.length)}`,
+      )
   }
   return lines
 }

@@ -34,11 +34,20 @@ export function datesOf(
 }
 
 /** A deadline that the text tells: "Please apply by 6 July 2026". */
-function deadlineIn(text: string, { language, read_at }: FieldContext, country: string | null): Extracted<string> | null {
+function deadlineIn(
+  text: string,
+  { language, read_at }: FieldContext,
+  country: string | null,
+): Extracted<string> | null {
   const found = findDeadline(text, read_at, { language, country, field: 'deadline' })
   if (!found || found.relative) return null
   const candidate: Candidate = { field: 'deadline', reader: 'text', rule: 'text.deadline', raw: found.raw }
-  return extracted<string>(found.date, candidate, found.date === null ? 0 : weightOf(candidate), found.note ?? undefined)
+  return extracted<string>(
+    found.date,
+    candidate,
+    found.date === null ? 0 : weightOf(candidate),
+    found.note ?? undefined,
+  )
 }
 
 function dateOf(

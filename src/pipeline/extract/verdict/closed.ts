@@ -3,16 +3,16 @@ import type { Line } from '../document/lines.ts'
 /** Sentences by which a page says that the opening is closed. */
 const CLOSED = new RegExp(
   [
-    String.raw`no longer (?:accepting|taking) applications|not accepting (?:any )?(?:more |new |further )?applications|applications? (?:are|is|have) (?:now )?closed|this (?:job|position|vacancy|posting|role|opportunity|ad|advert|listing|offer)(?: posting| listing| ad)? (?:has |is |was )?(?:been |now |already )?(?:expired|closed|filled|removed|unavailable|no longer (?:available|active|open|online))`,
-    String.raw`(?:job|position|vacancy|posting|role) (?:you(?:'re| are) looking for )?(?:is|has) (?:no longer|already been|expired|been (?:filled|closed|removed))|(?:job|posting|vacancy) (?:has )?expired|^expired$|^closed$|^position filled$`,
-    String.raw`(?:stelle|stellenangebot|stellenanzeige|anzeige|position|job|ausschreibung)(?:nanzeige)? (?:ist |wurde )?(?:leider )?(?:bereits |nicht mehr )(?:besetzt|verfügbar|aktiv|online|aktuell|ausgeschrieben)|nicht mehr (?:verfügbar|ausgeschrieben|online)|(?:stelle|anzeige|angebot|ausschreibung) ist (?:leider )?(?:abgelaufen|geschlossen|deaktiviert)|bewerbungsfrist (?:ist )?abgelaufen`,
-    String.raw`(?:offre|annonce|poste)(?: d'emploi)? (?:n'est plus (?:disponible|en ligne|active|valable)|(?:a |est )?(?:expirée?|pourvue?|clôturée?|archivée?))|cette offre n'est plus`,
-    String.raw`(?:oferta|vacante|puesto)(?: de empleo)? (?:ya no está (?:disponible|activa)|(?:ha )?(?:caducad[oa]|expirad[oa]|finalizad[oa]|cerrad[oa]))|ya no está disponible`,
-    String.raw`(?:offerta|annuncio|posizione) (?:non è più (?:disponibile|attiv[oa])|(?:è )?(?:scadut[oa]|chius[oa]))`,
-    String.raw`vacature (?:is |staat )?(?:niet (?:meer|langer) (?:beschikbaar|actief|online|open)|gesloten|verlopen|vervuld)|niet meer (?:beschikbaar|actief)`,
-    String.raw`(?:nabídka|inzerát|pozice|místo)(?: práce)? (?:již |už )?(?:není (?:aktuální|aktivní|dostupn[áýé]|platn[áý])|vypršel[ao]?|byl[ao]? (?:obsazen[ao]|ukončen[ao]|stažen[ao]))|již není aktuální`,
-    String.raw`(?:oferta|ogłoszenie)(?: pracy)? (?:jest )?(?:nieaktualn[ae]|wygasł[ao]|zakończon[ae]|zarchiwizowan[ae])|(?:oferta|ogłoszenie) (?:nie jest już|już nie jest) (?:dostępn[ae]|aktualn[ae])`,
-    String.raw`(?:stillingen|jobbet|jobopslaget|annonsen|tjänsten) er (?:ikke længere|udløbet|besat)|ikke længere (?:aktiv|tilgængelig)|ansökningstiden har gått ut`,
+    `no longer (?:accepting|taking) applications|not accepting (?:any )?(?:more |new |further )?applications|applications? (?:are|is|have) (?:now )?closed|this (?:job|position|vacancy|posting|role|opportunity|ad|advert|listing|offer)(?: posting| listing| ad)? (?:has |is |was )?(?:been |now |already )?(?:expired|closed|filled|removed|unavailable|no longer (?:available|active|open|online))`,
+    `(?:job|position|vacancy|posting|role) (?:you(?:'re| are) looking for )?(?:is|has) (?:no longer|already been|expired|been (?:filled|closed|removed))|(?:job|posting|vacancy) (?:has )?expired|^expired$|^closed$|^position filled$`,
+    `(?:stelle|stellenangebot|stellenanzeige|anzeige|position|job|ausschreibung)(?:nanzeige)? (?:ist |wurde )?(?:leider )?(?:bereits |nicht mehr )(?:besetzt|verfügbar|aktiv|online|aktuell|ausgeschrieben)|nicht mehr (?:verfügbar|ausgeschrieben|online)|(?:stelle|anzeige|angebot|ausschreibung) ist (?:leider )?(?:abgelaufen|geschlossen|deaktiviert)|bewerbungsfrist (?:ist )?abgelaufen`,
+    `(?:offre|annonce|poste)(?: d'emploi)? (?:n'est plus (?:disponible|en ligne|active|valable)|(?:a |est )?(?:expirée?|pourvue?|clôturée?|archivée?))|cette offre n'est plus`,
+    `(?:oferta|vacante|puesto)(?: de empleo)? (?:ya no está (?:disponible|activa)|(?:ha )?(?:caducad[oa]|expirad[oa]|finalizad[oa]|cerrad[oa]))|ya no está disponible`,
+    `(?:offerta|annuncio|posizione) (?:non è più (?:disponibile|attiv[oa])|(?:è )?(?:scadut[oa]|chius[oa]))`,
+    `vacature (?:is |staat )?(?:niet (?:meer|langer) (?:beschikbaar|actief|online|open)|gesloten|verlopen|vervuld)|niet meer (?:beschikbaar|actief)`,
+    `(?:nabídka|inzerát|pozice|místo)(?: práce)? (?:již |už )?(?:není (?:aktuální|aktivní|dostupn[áýé]|platn[áý])|vypršel[ao]?|byl[ao]? (?:obsazen[ao]|ukončen[ao]|stažen[ao]))|již není aktuální`,
+    `(?:oferta|ogłoszenie)(?: pracy)? (?:jest )?(?:nieaktualn[ae]|wygasł[ao]|zakończon[ae]|zarchiwizowan[ae])|(?:oferta|ogłoszenie) (?:nie jest już|już nie jest) (?:dostępn[ae]|aktualn[ae])`,
+    `(?:stillingen|jobbet|jobopslaget|annonsen|tjänsten) er (?:ikke længere|udløbet|besat)|ikke længere (?:aktiv|tilgængelig)|ansökningstiden har gått ut`,
   ].join('|'),
   'iu',
 )

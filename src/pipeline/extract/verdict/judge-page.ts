@@ -74,9 +74,10 @@ function typeOf(signs: PageSigns, score: number): { page_type: Verdict['page_typ
   if (signs.closed && (score >= 0.3 || signs.prose < 400) && !listing) return { page_type: 'expired', why: ['closed'] }
   if (listing && (!signs.structured_main || signs.listing > 0.8) && score < 0.9)
     return { page_type: 'listing', why: ['list_of_openings'] }
-  if (signs.shell && signs.prose < 200 && signs.structured === 0)
+  if (signs.shell && signs.prose < 200 && signs.structured === 0 && score < DETAIL_FROM)
     return { page_type: 'needs_rendering', why: ['empty_shell'] }
-  if (signs.empty_labels >= 2 && signs.prose < 200) return { page_type: 'needs_rendering', why: ['empty_template'] }
+  if (signs.empty_labels >= 2 && signs.prose < 100 && signs.structured === 0)
+    return { page_type: 'needs_rendering', why: ['empty_template'] }
   if (score >= DETAIL_FROM) return { page_type: 'detail', why: [] }
   if (listing) return { page_type: 'listing', why: ['list_of_openings'] }
   return { page_type: 'not_job', why: [] }

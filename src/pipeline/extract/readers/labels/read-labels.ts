@@ -60,7 +60,14 @@ export function findLabelledPairs({ page, lines, chrome }: PageView, index: Labe
       const next = lines[at + 1]
       if (own.end > own.start || end !== line.end || !isValue(next, label.fields)) return
       taken = at + 1
-      pairs.push({ ...label, label_start: label.start, raw: dated(next, next.start, label.fields) ?? next.text, start: next.start, end: next.end, how: 'below' })
+      pairs.push({
+        ...label,
+        label_start: label.start,
+        raw: dated(next, next.start, label.fields) ?? next.text,
+        start: next.start,
+        end: next.end,
+        how: 'below',
+      })
     })
   })
   return pairs
@@ -98,7 +105,8 @@ function labelsIn(line: Line, text: string, index: LabelIndex): Label[] {
       }
     }
     const colon = text.indexOf(':', one.start)
-    const digit = length <= LONGEST_DATED && (colon < 0 || colon >= one.end) ? text.slice(one.start, one.end).search(/\d/) : -1
+    const digit =
+      length <= LONGEST_DATED && (colon < 0 || colon >= one.end) ? text.slice(one.start, one.end).search(/\d/) : -1
     if (digit > 3) {
       // "Publié le 12/11/2026": dates follow their label without a mark.
       const label = text.slice(one.start, one.start + digit)

@@ -16,7 +16,12 @@ type Heading = { element: PageElement; level: number; kind: HeadingKind }
  * What the headings before each item say of the list that it stands in. Headings inside items say nothing, a heading of a part
  * ("Engineering") leaves the word to the one above it.
  */
-export function headingKinds(page: PageDocument, map: PageMap, likeness: (text: string) => number, items: readonly ItemRegion[]): HeadingKind[] {
+export function headingKinds(
+  page: PageDocument,
+  map: PageMap,
+  likeness: (text: string) => number,
+  items: readonly ItemRegion[],
+): HeadingKind[] {
   const open: Heading[] = []
   const kinds: HeadingKind[] = []
   let next = 0

@@ -44,23 +44,32 @@ export function fieldsOf(
 function rest(parts: readonly Part[], title: ItemTitle | null): Part[] {
   if (title === null) return [...parts]
   const folded = fold(title.text)
-  return parts.filter((part) => (part.end <= title.start || part.start >= title.end) && part.folded !== folded && !isGenericLink(part.folded))
+  return parts.filter(
+    (part) =>
+      (part.end <= title.start || part.start >= title.end) && part.folded !== folded && !isGenericLink(part.folded),
+  )
 }
 
 function readPart(part: Part, placeOf: (text: string) => number): Read {
   const { folded, text, label, hint } = part
   const none: Read = { part, role: null, place: 0, form: false }
   if (text.length > LONGEST_VALUE) return none
-  if (label !== null) return { ...none, role: label === 'date' || label === 'title' ? dateRole(part, label === 'date') : fitting(part, label) }
+  if (label !== null)
+    return {
+      ...none,
+      role: label === 'date' || label === 'title' ? dateRole(part, label === 'date') : fitting(part, label),
+    }
   const short = text.length <= LONGEST_SHORT
   const digits = /\d/.test(folded)
-  if (short && digits && value.SALARY.test(folded) && (hint === 'salary' || !value.PRICE.test(folded))) return { ...none, role: 'salary' }
+  if (short && digits && value.SALARY.test(folded) && (hint === 'salary' || !value.PRICE.test(folded)))
+    return { ...none, role: 'salary' }
   if (hint === 'deadline' || hint === 'posted_on' || hint === 'date' || short) {
     const role = dateRole(part, hint === 'date' || hint === 'posted_on' || hint === 'deadline')
     if (role !== null) return { ...none, role: role === 'posted_on' && hint === 'deadline' ? 'deadline' : role }
   }
   if (short && hint !== 'location' && value.ARRANGEMENT.test(folded)) return { ...none, role: 'arrangement' }
-  if (short && hint !== 'location' && hint !== 'employer' && typeLike(folded)) return { ...none, role: 'employment_type' }
+  if (short && hint !== 'location' && hint !== 'employer' && typeLike(folded))
+    return { ...none, role: 'employment_type' }
   if (short && digits && value.IDENTIFIER.test(text)) return { ...none, role: 'identifier' }
   if (hint !== null && hint !== 'other') return { ...none, role: fitting(part, hint) }
   const place = placeOf(text)
@@ -108,7 +117,9 @@ function settleColumns(items: readonly Read[][]): void {
     if (column) column.push(read)
     else columns.set(read.part.column, [read])
   }
-  let employers = items.some((item) => item.some(({ role, part }) => role === 'employer' && (part.label !== null || part.hint === 'employer')))
+  let employers = items.some((item) =>
+    item.some(({ role, part }) => role === 'employer' && (part.label !== null || part.hint === 'employer')),
+  )
   for (const column of columns.values()) {
     const places = column.filter(({ role, place }) => role === 'location' || (role === null && place >= LIKELY_PLACE))
     const sure = column.filter(({ role }) => role === 'location').length
@@ -116,10 +127,12 @@ function settleColumns(items: readonly Read[][]): void {
     const open = column.filter(({ role, part }) => role === null && part.text.length <= LONGEST_VALUE)
     if (sure > 0 && places.length >= column.length * PLACE_SHARE && sure >= forms) {
       // "Remote" among places says where the work is done.
-      for (const read of column) if (read.role === null || read.role === 'employer' || read.role === 'arrangement') read.role = 'location'
+      for (const read of column)
+        if (read.role === null || read.role === 'employer' || read.role === 'arrangement') read.role = 'location'
     } else if (forms >= Math.max(1, column.length * EMPLOYER_SHARE) && forms >= sure) {
       for (const read of open) read.role = 'employer'
-      for (const read of column) if (read.role === 'location' && read.part.hint === null && read.part.label === null) read.role = 'employer'
+      for (const read of column)
+        if (read.role === 'location' && read.part.hint === null && read.part.label === null) read.role = 'employer'
       employers = true
     }
   }
@@ -129,7 +142,11 @@ function settleColumns(items: readonly Read[][]): void {
 /** The line after the title that leads elsewhere and differs from item to item names who offers the opening. */
 function linkedEmployer(items: readonly Read[][], columns: ReadonlyMap<string, Read[]>): void {
   for (const column of columns.values()) {
-    if (column.length < Math.max(3, items.length * 0.7) || column.some(({ role }) => role !== null && role !== 'employer')) continue
+    if (
+      column.length < Math.max(3, items.length * 0.7) ||
+      column.some(({ role }) => role !== null && role !== 'employer')
+    )
+      continue
     const linked = column.filter(({ part }) => part.element.name === 'a' || part.element.parent?.name === 'a')
     const distinct = new Set(column.map(({ part }) => part.folded)).size
     if (linked.length < column.length * 0.7 || distinct < column.length * 0.6) continue
@@ -166,9 +183,15 @@ function candidateOf(field: FieldName, part: Part, role: Role): Candidate {
   const base = { field, reader: 'listing' as const, rule }
   const datetime = isDate ? dateTimeOf(part) : undefined
   const parts = datetime === undefined ? {} : { parts: { datetime } }
-  if (match === null || found === undefined || !exact) return { ...base, raw: part.text, span: { start: part.start, end: part.end }, ...parts }
+  if (match === null || found === undefined || !exact)
+    return { ...base, raw: part.text, span: { start: part.start, end: part.end }, ...parts }
   const at = part.start + match.index + (isDate ? 0 : match[0].length - found.length)
-  return { ...base, raw: part.text.slice(at - part.start, at - part.start + found.length), span: { start: at, end: at + found.length }, ...parts }
+  return {
+    ...base,
+    raw: part.text.slice(at - part.start, at - part.start + found.length),
+    span: { start: at, end: at + found.length },
+    ...parts,
+  }
 }
 
 function dateTimeOf({ element }: Part): string | undefined {

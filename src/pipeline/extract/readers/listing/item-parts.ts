@@ -1,7 +1,8 @@
 import type { PageDocument, PageElement, PageNode, PageText } from '../../document/page-node.ts'
 import type { ItemRegion } from './item-regions.ts'
+import { type Run, standingOf } from './part-standing.ts'
 import { fold } from './words/fold.ts'
-import { type Role, roleOfHint, roleOfLabel } from './words/roles.ts'
+import { type Role, roleOfLabel } from './words/roles.ts'
 import { DATE, MAYBE_DATE } from './words/value-patterns.ts'
 
 /** A stretch of an item's text that stands for itself: a cell, a line, a span, or what separators part. */
@@ -38,12 +39,6 @@ const LEAD = /^[\s,;:–—-]+(?=\D)|^\s+/
 const TRAIL = /[\s,;–—-]+$/
 const MAYBE_SEPARATED = /[·•|‧∙●⋅]| {2}| \/{2} /
 const SEPARATORS = /\s*[·•|‧∙●⋅]\s*|\s{2,}| \/{2} /g
-/** Attributes that tell a part's meaning by a name, and those that repeat the head of its column. */
-const HINT_ATTRIBUTES: ReadonlySet<string> = new Set(
-  'class itemprop data-test data-testid data-qa data-automation data-automation-id data-ui headers'.split(' '),
-)
-const LABEL_ATTRIBUTES: ReadonlySet<string> = new Set('data-label data-th data-title data-header data-column'.split(' '))
-const HINT_DEPTH = 4
 const MOST_PARTS = 60
 /** "Location: Berlin" in one text: the label is this long at most. */
 const INLINE_LABEL = /^([^:：]{2,32})[:：]\s*(?=\S)/
@@ -64,7 +59,7 @@ export function partsOf(region: ItemRegion, context: PartContext): Part[] {
   const seen = new Map<string, number>()
   for (const run of runsOf(texts, context.page)) {
     const { element } = run
-    const standing = standingOf(run, region.element, context)
+    const standing = standingOf(run, region.element, context.hints)
     const column = (standing.cell === null ? null : context.columns?.[standing.cell]) ?? standing.label
     const { hint, key } = standing
     for (const piece of piecesOf(run.start, run.end, context.page)) {
@@ -78,7 +73,17 @@ export function partsOf(region: ItemRegion, context: PartContext): Part[] {
       const folded = fold(text)
       const times = seen.get(key) ?? 0
       seen.set(key, times + 1)
-      parts.push({ start, end: piece.end, text, folded, date: dateIn(folded), element, column: `${key}#${times}`, label: inlineRole ?? column, hint })
+      parts.push({
+        start,
+        end: piece.end,
+        text,
+        folded,
+        date: dateIn(folded),
+        element,
+        column: `${key}#${times}`,
+        label: inlineRole ?? column,
+        hint,
+      })
     }
   }
   return parts
@@ -91,14 +96,16 @@ const LABEL_ELEMENTS: ReadonlySet<string> = new Set(['dt', 'th', 'label'])
 /** Takes the labels out of all items' parts and gives what they say to the part behind each. */
 export function takeLabels(items: readonly Part[][]): Part[][] {
   const counts = new Map<string, number>()
-  for (const parts of items) for (const text of new Set(parts.map(({ folded }) => folded))) counts.set(text, (counts.get(text) ?? 0) + 1)
+  for (const parts of items)
+    for (const text of new Set(parts.map(({ folded }) => folded))) counts.set(text, (counts.get(text) ?? 0) + 1)
   const common = Math.max(2, items.length * LABEL_SHARE)
   return items.map((parts) => {
     const kept: Part[] = []
     let pending: Role | null = null
     for (const [index, part] of parts.entries()) {
       const role: Role | null = roleOfLabel(part.folded)
-      const sure = role !== null && (/[:：]$/.test(part.folded) || LABEL_ELEMENTS.has(part.element.name) || part.label === role)
+      const sure =
+        role !== null && (/[:：]$/.test(part.folded) || LABEL_ELEMENTS.has(part.element.name) || part.label === role)
       const repeated = role !== null && (index > 0 || role === 'title') && (counts.get(part.folded) ?? 0) >= common
       const unknown = role === null && part.folded.endsWith(':') && (counts.get(part.folded) ?? 0) >= common
       if (sure || repeated || unknown) {
@@ -118,7 +125,9 @@ const LONGEST_DATED = 110
 const LONGEST_RELATIVE = 40
 
 function dateIn(folded: string): RegExpExecArray | null {
-  const may = folded.length <= LONGEST_DATED && (/\d/.test(folded) || (folded.length <= LONGEST_RELATIVE && MAYBE_DATE.test(folded)))
+  const may =
+    folded.length <= LONGEST_DATED &&
+    (/\d/.test(folded) || (folded.length <= LONGEST_RELATIVE && MAYBE_DATE.test(folded)))
   return may ? DATE.exec(folded) : null
 }
 
@@ -130,8 +139,6 @@ function collect(node: PageNode, texts: PageText[]): void {
   if (node.hidden) return
   for (const child of node.children) collect(child, texts)
 }
-
-type Run = { start: number; end: number; element: PageElement }
 
 /** Joins texts that formatting alone parts: "Our <b>best</b> cook" is one, two spans side by side are two. */
 function runsOf(texts: readonly PageText[], page: PageDocument): Run[] {
@@ -190,63 +197,4 @@ function pushTrimmed(
   const start = offset + from + lead + (bracketed === undefined ? 0 : 1)
   const length = (bracketed ?? whole).length
   if (length > 0) pieces.push({ start, end: start + length })
-}
-
-type Standing = { cell: number | null; label: Role | null; hint: Role | null; key: string }
-
-/** Ancestors speak of a part as long as they hold little else. */
-const HINT_SLACK = 40
-
-/** What the elements from a part up to its item say of it: its column, its label in an attribute, a hint, its place in the item. */
-function standingOf(run: Run, item: PageElement, { hints }: PartContext): Standing {
-  const most = run.end - run.start + HINT_SLACK
-  let cell: PageElement | null = null
-  let label: Role | null = null
-  let hint: Role | null = null
-  let token = ''
-  let block = ''
-  let depth = 0
-  for (let at: PageElement | null = run.element; at !== null && at !== item && at.order > item.order; at = at.parent, depth++) {
-    if (isCell(at)) cell = at
-    const near = depth < HINT_DEPTH
-    if (near && hint === null && at.name === 'time') hint = 'date'
-    const speaks = near && hint === null && at.end - at.start <= most
-    for (const name in at.attributes) {
-      if (near && label === null && LABEL_ATTRIBUTES.has(name)) label = roleOfLabel(fold(at.attributes[name]!))
-      else if (speaks && hint === null && HINT_ATTRIBUTES.has(name)) hint = hintOf(at.attributes[name]!, hints)
-    }
-    if (token === '' && at.attributes.class) token = at.attributes.class.trim().split(' ', 1)[0]!
-    if (block === '' && (at.name === 'dd' || at.name === 'li' || at.name === 'p')) block = at.name
-  }
-  const index = cell === null ? null : columnOf(cell)
-  return { cell: index, label, hint, key: `${index ?? ''}.${token || block}` }
-}
-
-function hintOf(value: string, hints: Map<string, Role | null>): Role | null {
-  const known = hints.get(value)
-  if (known !== undefined) return known
-  const role = value === '' ? null : roleOfHint(value)
-  hints.set(value, role)
-  return role
-}
-
-function columnOf(cell: PageElement): number {
-  let index = 0
-  for (const child of cell.parent?.children ?? []) {
-    if (child === cell) break
-    if (child.kind === 'element' && isCell(child)) index += spanOf(child)
-  }
-  return index
-}
-
-export function isCell(element: PageElement): boolean {
-  if (element.name === 'td' || element.name === 'th') return true
-  const role = element.attributes.role
-  return role === 'cell' || role === 'gridcell' || role === 'columnheader' || role === 'rowheader'
-}
-
-/** Columns that a cell takes. */
-export function spanOf(cell: PageElement): number {
-  const span = Number(cell.attributes.colspan ?? '1')
-  return Number.isInteger(span) && span > 0 && span < 50 ? span : 1
 }

@@ -21,7 +21,8 @@ const BADGE =
 const GLUED =
   /\s+(?:(?:post level|apply by|closing date|application deadline|duty station|job (?:id|code|no|number)|req(?:uisition)?\.? (?:id|no|number)|reference (?:no|number)|date posted|posted on|bewerbungsfrist|bewerbungsschluss|date limite|fecha límite|data di scadenza|sluitingsdatum|uzávěrka|termin składania)\b|(?:location|deadline|grade|level|company|employer|department|salary|type|standort|ort|lieu|ubicación|sede|locatie|lokalita|lokalizacja)\s?:)\s*.*$/iu
 /** Words of GLUED that are tried first: the whole pattern is slow. */
-const MAYBE_GLUED = /:|post level|apply by|closing date|deadline|duty station|\b(?:id|code|no|number)\b|posted|bewerbungs|date limite|fecha|scadenza|sluitings|uzáv|termin/i
+const MAYBE_GLUED =
+  /:|post level|apply by|closing date|deadline|duty station|\b(?:id|code|no|number)\b|posted|bewerbungs|date limite|fecha|scadenza|sluitings|uzáv|termin/i
 const TAIL = /\s*(?:[|•·»›→>]+|\s[-–—,:]+)\s*$/
 const NUMBERING = /^(?:\d{1,3}[.)]\s+|[-–•*▪►»]\s+)/
 
@@ -35,7 +36,13 @@ const GOOD = 0.85
  * The title of each item; null where there is none. One way is chosen for all items of a group, by how well the titles read and whether
  * they differ; an item that lacks it falls back on the others.
  */
-export function titlesOf(page: PageDocument, map: PageMap, likeness: TextReading['likeness'], regions: readonly ItemRegion[], parts: readonly (readonly Part[])[]): (ItemTitle | null)[] {
+export function titlesOf(
+  page: PageDocument,
+  map: PageMap,
+  likeness: TextReading['likeness'],
+  regions: readonly ItemRegion[],
+  parts: readonly (readonly Part[])[],
+): (ItemTitle | null)[] {
   const at = { page, map, likeness }
   const rated: { titles: (ItemTitle | null)[]; rating: number }[] = []
   for (const way of WAYS) {
@@ -46,7 +53,9 @@ export function titlesOf(page: PageDocument, map: PageMap, likeness: TextReading
   }
   // The sort is stable: of two that read equally well the earlier way counts.
   rated.sort((a, b) => b.rating - a.rating)
-  return regions.map((_, index) => rated.find(({ titles, rating }) => rating > 0 && titles[index] !== null)?.titles[index] ?? null)
+  return regions.map(
+    (_, index) => rated.find(({ titles, rating }) => rating > 0 && titles[index] !== null)?.titles[index] ?? null,
+  )
 }
 
 function rate(titles: readonly (ItemTitle | null)[]): number {
@@ -63,17 +72,19 @@ function titleBy(way: Way, at: At, region: ItemRegion, parts: readonly Part[]): 
   if (way === 'first') return titleFrom(at, parts.filter(isFree).slice(0, 1), region.element)
   if (way === 'cell') {
     const cell = parts.find(({ label }) => label === 'title')
-    return cell ? titleFrom(at, parts.filter(({ label, column }) => label === 'title' && column.split('.')[0] === cell.column.split('.')[0]), cell.element) : null
+    return cell
+      ? titleFrom(
+          at,
+          parts.filter(({ label, column }) => label === 'title' && column.split('.')[0] === cell.column.split('.')[0]),
+          cell.element,
+        )
+      : null
   }
   if (way === 'seed') return region.seed === null ? null : titleIn(at, region.seed.element, parts)
   for (const element of elementsOf(at.page, at.map, region)) {
     if (element.hidden || element.end <= element.start) continue
     const is =
-      way === 'heading'
-        ? HEADING.test(element.name)
-        : way === 'link'
-          ? element.name === 'a'
-          : isTitleHint(element)
+      way === 'heading' ? HEADING.test(element.name) : way === 'link' ? element.name === 'a' : isTitleHint(element)
     const title = is ? titleIn(at, element, parts) : null
     if (title) return title
   }
@@ -93,7 +104,11 @@ export function* elementsOf(page: PageDocument, map: PageMap, region: ItemRegion
 }
 
 function titleIn(at: At, element: PageElement, parts: readonly Part[]): ItemTitle | null {
-  return titleFrom(at, parts.filter(({ start, end }) => start >= element.start && end <= element.end), element)
+  return titleFrom(
+    at,
+    parts.filter(({ start, end }) => start >= element.start && end <= element.end),
+    element,
+  )
 }
 
 /** Badges, labels and values that stand in the same element are no part of the title. */
@@ -129,7 +144,8 @@ function spanTitle({ page, likeness }: At, start: number, end: number, element: 
   return { start: start + lead, end: start + lead + cut.length, text, likeness: likeness(text), element }
 }
 
-const URL_TEXT = /^(?:https?:\/\/|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|int|de|eu|io|info|gov|edu)(?:\/\S*)?$/i
+const URL_TEXT =
+  /^(?:https?:\/\/|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|int|de|eu|io|info|gov|edu)(?:\/\S*)?$/i
 const MAIL_TEXT = /^\S+@\S+\.\S+$|^\[?(?:email protected|redacted)\]?$/i
 const LONGEST_TITLE = 200
 

@@ -5,14 +5,21 @@ import { isPageLink, type PageMap } from './page-map.ts'
 import { isGenericLink } from './words/context-words.ts'
 import { fold } from './words/fold.ts'
 
-const DETAILS = /^(?:view|see|show|read|details?|more|job details|mehr|weitere|zu[rm]|stelle|ansehen|voir|en savoir|decouvrir|consulter|lire|ver|mas|leer|scopri|leggi|vedi|maggiori|bekijk|lees|meer|zobrazit|detail|vice|zjistit|zobacz|wiecej|szczegoly|sprawdz|czytaj)/
+const DETAILS =
+  /^(?:view|see|show|read|details?|more|job details|mehr|weitere|zu[rm]|stelle|ansehen|voir|en savoir|decouvrir|consulter|lire|ver|mas|leer|scopri|leggi|vedi|maggiori|bekijk|lees|meer|zobrazit|detail|vice|zjistit|zobacz|wiecej|szczegoly|sprawdz|czytaj)/
 const DATA_ADDRESS = ['data-href', 'data-url', 'data-link']
 
 /**
  * Address of an opening: of the link that is, holds or stands in its title, else of a "Details" or "Apply" link of the item, else of the
  * item's only link. Absolute; null when there is none that leads to a page.
  */
-export function urlOf(page: PageDocument, map: PageMap, region: ItemRegion, title: ItemTitle, base: URL | null): string | null {
+export function urlOf(
+  page: PageDocument,
+  map: PageMap,
+  region: ItemRegion,
+  title: ItemTitle,
+  base: URL | null,
+): string | null {
   for (let at: PageElement | null = title.element; at !== null; at = at.parent) {
     if (at.name === 'a') {
       const url = resolve(at.attributes.href, base)
@@ -56,7 +63,7 @@ function wrapping(element: PageElement, base: URL | null): string | null {
 
 function named({ attributes }: PageElement, title: ItemTitle): boolean {
   const label = attributes['aria-label'] ?? attributes.title
-  return label !== undefined && label.replace(/\s+/g, ' ').includes(title.text)
+  return label?.replace(/\s+/g, ' ').includes(title.text) ?? false
 }
 
 /** Absolute http(s) address; null for fragments, scripts and what does not resolve. */

@@ -21,7 +21,10 @@ export function likelyGroups(page: PageDocument, map: PageMap, likeness: (text: 
     let generic = 0
     for (let index = 0; index < group.length && count < SAMPLE; index += step) {
       const { element } = group[index]!
-      const [first = '', second] = page.text.slice(element.start, Math.min(element.end, element.start + 240)).trim().split('\n', 2)
+      const [first = '', second] = page.text
+        .slice(element.start, Math.min(element.end, element.start + 240))
+        .trim()
+        .split('\n', 2)
       count++
       if (isGenericLink(fold(first))) generic++
       // The first line of a card may be a label or a badge.

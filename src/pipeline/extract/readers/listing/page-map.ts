@@ -29,10 +29,24 @@ const OWN_FRAME = 8
 const CONTAINER = 16
 const KINDS: ReadonlyMap<string, number> = new Map(
   Object.entries({
-    ...{ h1: HEADING, caption: HEADING, legend: HEADING, h2: HEADING | TITLE, h3: HEADING | TITLE, h4: HEADING | TITLE },
+    ...{
+      h1: HEADING,
+      caption: HEADING,
+      legend: HEADING,
+      h2: HEADING | TITLE,
+      h3: HEADING | TITLE,
+      h4: HEADING | TITLE,
+    },
     ...{ h5: HEADING | TITLE, h6: HEADING | TITLE, summary: TITLE, dt: TITLE, strong: TITLE | FIRST, b: TITLE | FIRST },
     ...{ button: TITLE | FIRST, article: OWN_FRAME, li: OWN_FRAME, main: OWN_FRAME, tr: OWN_FRAME, div: CONTAINER },
-    ...{ section: OWN_FRAME | CONTAINER, td: OWN_FRAME | CONTAINER, ul: CONTAINER, ol: CONTAINER, form: CONTAINER, table: CONTAINER },
+    ...{
+      section: OWN_FRAME | CONTAINER,
+      td: OWN_FRAME | CONTAINER,
+      ul: CONTAINER,
+      ol: CONTAINER,
+      form: CONTAINER,
+      table: CONTAINER,
+    },
   }),
 )
 const NAMED_REGION: ReadonlyMap<string, Region> = new Map([
@@ -65,7 +79,8 @@ const CLASS_REGION: readonly (readonly [RegExp, Region])[] = [
 const TITLE_CLASS =
   /(?:^|[-_\s])(?:job|position|vacancy|opening|posting|role|stelle|offre|oferta)?[-_]{0,2}(?:title|titel|titre|jobname|job-name|position-name)(?:$|[\s_-])|(?:job|position|vacancy|opening|posting)title/i
 /** Names that no frame's pattern matches are most; they are sorted out at once. */
-const MAYBE_FRAME = /nav|menu|foot|header|sidebar|cookie|consent|bread|pagin|pager|page-numbers|skip-link|language-sw|social/i
+const MAYBE_FRAME =
+  /nav|menu|foot|header|sidebar|cookie|consent|bread|pagin|pager|page-numbers|skip-link|language-sw|social/i
 
 /** A longer text is no title; a link around a whole card holds more. */
 const LONGEST_TITLE = 220
@@ -139,7 +154,10 @@ function regionOf(element: PageElement, kind: number, framed: boolean, byClass: 
   const role = attributes.role === undefined ? undefined : ROLE_REGION[attributes.role]
   if (role !== undefined) return REGIONS.indexOf(role)
   if ((kind & CONTAINER) === 0) return 0
-  return (attributes.class && regionOfNames(attributes.class, byClass)) || (attributes.id ? regionOfNames(attributes.id, byClass) : 0)
+  return (
+    (attributes.class && regionOfNames(attributes.class, byClass)) ||
+    (attributes.id ? regionOfNames(attributes.id, byClass) : 0)
+  )
 }
 
 function regionOfNames(names: string, byClass: Map<string, number>): number {

@@ -1,9 +1,9 @@
 import type { Candidate } from '../../candidate.ts'
 import type { PageDocument, PageElement } from '../../document/page-node.ts'
+import type { HeadingKind } from './context-heading.ts'
 import type { ItemRegion } from './item-regions.ts'
 import type { ItemTitle } from './item-titles.ts'
 import type { Region } from './page-map.ts'
-import type { HeadingKind } from './context-heading.ts'
 import { isGenericLink } from './words/context-words.ts'
 import { fold } from './words/fold.ts'
 import type { Role } from './words/roles.ts'
@@ -90,7 +90,8 @@ export function rateGroup(facts: GroupFacts): number {
     price: having('salary') > 0.3 ? 0 : saying(PRICE),
     teaser: saying(TEASER),
     prose: share(facts.regions.filter(({ start, end }) => end - start > LONG_ITEM).length),
-    repeated: 1 - new Set(found.map(({ text }, index) => `${text}|${urls[index] ?? ''}`)).size / Math.max(1, found.length),
+    repeated:
+      1 - new Set(found.map(({ text }, index) => `${text}|${urls[index] ?? ''}`)).size / Math.max(1, found.length),
     unlinked: 1 - share(linked.length),
     few: columns !== null || heading === 'openings' ? 0 : n < 3 ? 1 : n < 4 ? 0.4 : 0,
   }
@@ -101,11 +102,14 @@ export function rateGroup(facts: GroupFacts): number {
 
 /** Titles beside a place or a closing date head a table of openings; "Title" beside "Author" does not. */
 function columnsSpeak(columns: readonly (Role | null)[]): number {
-  const speaking = columns.filter((role) => role === 'location' || role === 'deadline' || role === 'employment_type' || role === 'salary')
+  const speaking = columns.filter(
+    (role) => role === 'location' || role === 'deadline' || role === 'employment_type' || role === 'salary',
+  )
   return Math.min(1, speaking.length / 2)
 }
 
-const APPLY = /^(?:apply\b|(?:jetzt |hier |online )?bewerben|postuler|je postule|candidater|aplicar|inscribirse|candidati|solliciteer|odpovedet|reagovat|mam zajem|aplikuj|ansog)/
+const APPLY =
+  /^(?:apply\b|(?:jetzt |hier |online )?bewerben|postuler|je postule|candidater|aplicar|inscribirse|candidati|solliciteer|odpovedet|reagovat|mam zajem|aplikuj|ansog)/
 
 function hasApply(page: PageDocument, { roots }: ItemRegion): boolean {
   const visit = (element: PageElement, depth: number): boolean =>

@@ -23,15 +23,20 @@ export type ReadGroup = {
   region: Region
 }
 
-export type GroupContext = ListingContext & TextReading & {
-  page: PageDocument
-  map: PageMap
-  hints: PartContext['hints']
-  aboutOpenings: boolean
-}
+export type GroupContext = ListingContext &
+  TextReading & {
+    page: PageDocument
+    map: PageMap
+    hints: PartContext['hints']
+    aboutOpenings: boolean
+  }
 
 /** Reads a group of regions; parts of it that stand under headings of another kind are groups of their own. */
-export function readGroup(context: GroupContext, regions: readonly ItemRegion[], columns: (Role | null)[] | null): ReadGroup[] {
+export function readGroup(
+  context: GroupContext,
+  regions: readonly ItemRegion[],
+  columns: (Role | null)[] | null,
+): ReadGroup[] {
   const { page, map } = context
   const partContext = { page, hints: context.hints, columns }
   const parts = takeLabels(regions.map((region) => partsOf(region, partContext)))
@@ -40,13 +45,23 @@ export function readGroup(context: GroupContext, regions: readonly ItemRegion[],
   const kinds = headingKinds(page, map, context.likeness, regions)
   return [...new Set(kinds)].map((kind) => {
     const at = [...regions.keys()].filter((index) => kinds[index] === kind)
-    return rated(context, columns, kind, at.map((index) => ({ region: regions[index]!, title: titles[index]!, fields: fields[index]! })))
+    return rated(
+      context,
+      columns,
+      kind,
+      at.map((index) => ({ region: regions[index]!, title: titles[index]!, fields: fields[index]! })),
+    )
   })
 }
 
 type Row = { region: ItemRegion; title: ItemTitle | null; fields: Candidate[] }
 
-function rated(context: GroupContext, columns: (Role | null)[] | null, heading: HeadingKind, rows: readonly Row[]): ReadGroup {
+function rated(
+  context: GroupContext,
+  columns: (Role | null)[] | null,
+  heading: HeadingKind,
+  rows: readonly Row[],
+): ReadGroup {
   const { page, map, base } = context
   const skipped: Record<string, number> = {}
   const kept: (Row & { title: ItemTitle; url: string | null })[] = []
@@ -78,7 +93,9 @@ function rated(context: GroupContext, columns: (Role | null)[] | null, heading: 
 function regionOf(map: PageMap, rows: readonly Row[]): Region {
   const first = rows[0]
   if (first === undefined) return 'content'
-  return (['content', 'nav', 'header', 'footer', 'aside'] as const)[map.regions[first.region.element.order]!] ?? 'content'
+  return (
+    (['content', 'nav', 'header', 'footer', 'aside'] as const)[map.regions[first.region.element.order]!] ?? 'content'
+  )
 }
 
 function titleCandidate({ text, start, end }: ItemTitle): Candidate {

@@ -1,14 +1,14 @@
-import type { PageDocument, PageElement } from '../../document/page-node.ts'
+import type { PageDocument } from '../../document/page-node.ts'
 import { kindOf } from './context-heading.ts'
 import { itemRegions } from './item-regions.ts'
 import { likelyGroups } from './likely-groups.ts'
 import type { Listing, ListingContext, ListingItem } from './listing.ts'
+import { remembering } from './memo.ts'
 import { mapPage, type PageMap } from './page-map.ts'
+import { placeLikeness } from './place-likeness.ts'
 import { type GroupContext, type ReadGroup, readGroup } from './read-group.ts'
 import { statedTotal } from './stated-total.ts'
 import { headedTables } from './table-rows.ts'
-import { remembering } from './memo.ts'
-import { placeLikeness } from './place-likeness.ts'
 import { titleLikeness } from './title-likeness.ts'
 
 /** Groups rated lower are not lists of openings. */
@@ -23,6 +23,9 @@ const TOTAL_AFTER = 300
 const DETAIL_PROSE = 600
 const DETAIL_SHARE = 0.4
 const RELATED_SCORE = 0.25
+/** So few items in so little of the page are a list only when the page says so. */
+const FEW = 3
+const FEW_SHARE = 0.3
 
 const EMPTY: Listing = { items: [], related: [], skipped: {}, score: 0, share: 0, stated_total: null }
 
@@ -36,7 +39,15 @@ export function readListing(page: PageDocument, context: ListingContext): Listin
   if (tables.length === 0 && groups.length === 0) return EMPTY
 
   const place = remembering((text) => placeLikeness(text, context.isPlace))
-  const whole: GroupContext = { ...context, page, map, likeness, place, hints: new Map(), aboutOpenings: aboutOpenings(page, map, likeness) }
+  const whole: GroupContext = {
+    ...context,
+    page,
+    map,
+    likeness,
+    place,
+    hints: new Map(),
+    aboutOpenings: aboutOpenings(page, map, likeness),
+  }
   const read: ReadGroup[] = tables.flatMap(({ rows, columns }) => readGroup(whole, rows, columns))
   const covered = new Uint8Array(page.elements.length)
   cover(covered, map, read)
@@ -55,7 +66,8 @@ export function readListing(page: PageDocument, context: ListingContext): Listin
 function cover(covered: Uint8Array, map: PageMap, groups: readonly ReadGroup[]): void {
   for (const { rating, regions } of groups) {
     if (rating < SURE) continue
-    for (const { roots } of regions) for (const root of roots) if (root.kind === 'element') covered.fill(1, root.order, map.last[root.order]! + 1)
+    for (const { roots } of regions)
+      for (const root of roots) if (root.kind === 'element') covered.fill(1, root.order, map.last[root.order]! + 1)
   }
 }
 
@@ -76,7 +88,13 @@ function assemble({ page, map, likeness }: GroupContext, accepted: ReadGroup[]):
     for (const index of free) {
       const { roots, start, end } = group.regions[index]!
       for (const root of roots) if (root.kind === 'element') taken.fill(1, root.order, map.last[root.order]! + 1)
-      ;(isBeside ? beside : main).push({ item: group.items[index]!, start, end, rating: group.rating, openings: group.heading === 'openings' })
+      ;(isBeside ? beside : main).push({
+        item: group.items[index]!,
+        start,
+        end,
+        rating: group.rating,
+        openings: group.heading === 'openings',
+      })
     }
   }
   const items = once(main, skipped)
@@ -86,13 +104,13 @@ function assemble({ page, map, likeness }: GroupContext, accepted: ReadGroup[]):
   const isDetail = items.length > 0 && tellsOfOne(page, map, likeness, items[0]!.start, share)
   const total = statedTotalNear(page, isDetail ? [] : items)
   const list = (kept: readonly Kept[]): ListingItem[] => kept.map(({ item }) => item)
-  if (isDetail || items.length === 0) {
+  const spoken = items.some(({ openings }) => openings) || total !== null
+  if (isDetail || items.length === 0 || (items.length < FEW && !spoken && share < FEW_SHARE)) {
     const all = [...items, ...related].sort((a, b) => a.start - b.start)
     const rating = Math.max(0, ...all.map((kept) => kept.rating))
     return { items: [], related: list(all), skipped, score: rating * RELATED_SCORE, share: 0, stated_total: null }
   }
   const rating = items.reduce((sum, kept) => sum + kept.rating, 0) / items.length
-  const spoken = items.some(({ openings }) => openings) || total !== null
   const standing = Math.min(1, (spoken ? 0.75 : 0.55) + share)
   return { items: list(items), related: list(related), skipped, score: rating * standing, share, stated_total: total }
 }
@@ -100,7 +118,8 @@ function assemble({ page, map, likeness }: GroupContext, accepted: ReadGroup[]):
 type Kept = { item: ListingItem; start: number; end: number; rating: number; openings: boolean }
 
 const weight = ({ items, regions }: ReadGroup): number =>
-  Math.log2(2 + items.length) * (1 + Math.min(1, regions.reduce((sum, { start, end }) => sum + end - start, 0) / 20_000))
+  Math.log2(2 + items.length) *
+  (1 + Math.min(1, regions.reduce((sum, { start, end }) => sum + end - start, 0) / 20_000))
 
 function isTaken(taken: Uint8Array, map: PageMap, roots: ReadGroup['regions'][number]['roots']): boolean {
   return roots.some((root) => {
@@ -135,12 +154,22 @@ const lengthOf = (kept: readonly Kept[]): number => kept.reduce((sum, { start, e
 function lengthOfContent(page: PageDocument, map: PageMap): number {
   let length = page.text.length
   for (const element of page.elements) {
-    if (map.regions[element.order] !== 0 && (element.parent === null || element.parent === page.root || map.regions[element.parent.order] === 0)) length -= element.end - element.start
+    if (
+      map.regions[element.order] !== 0 &&
+      (element.parent === null || element.parent === page.root || map.regions[element.parent.order] === 0)
+    )
+      length -= element.end - element.start
   }
   return length
 }
 
-function tellsOfOne(page: PageDocument, map: PageMap, likeness: GroupContext['likeness'], firstItem: number, share: number): boolean {
+function tellsOfOne(
+  page: PageDocument,
+  map: PageMap,
+  likeness: GroupContext['likeness'],
+  firstItem: number,
+  share: number,
+): boolean {
   const h1 = map.headings.find(({ name, order }) => name === 'h1' && map.regions[order] === 0)
   if (h1 === undefined || h1.start > firstItem || share > DETAIL_SHARE) return false
   const text = page.text.slice(h1.start, h1.end).trim()

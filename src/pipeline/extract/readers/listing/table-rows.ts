@@ -1,7 +1,7 @@
 import type { PageDocument, PageElement } from '../../document/page-node.ts'
-import { isCell, spanOf } from './item-parts.ts'
 import type { ItemRegion } from './item-regions.ts'
 import type { PageMap } from './page-map.ts'
+import { isCell, spanOf } from './part-standing.ts'
 import { fold } from './words/fold.ts'
 import { type Role, roleOfLabel } from './words/roles.ts'
 
@@ -33,9 +33,15 @@ function tableOf(page: PageDocument, map: PageMap, element: PageElement): Table 
     const columns = columnsOf(page, row)
     if (columns === null) continue
     const known = columns.length
-    const below = rows.slice(index + 1).filter((one) => one.end > one.start && cellsOf(one).length >= Math.min(2, known) && columnsOf(page, one) === null)
+    const below = rows
+      .slice(index + 1)
+      .filter(
+        (one) => one.end > one.start && cellsOf(one).length >= Math.min(2, known) && columnsOf(page, one) === null,
+      )
     if (below.length === 0) return null
-    const regions = below.map((one): ItemRegion => ({ seed: null, element: one, roots: [one], start: one.start, end: one.end }))
+    const regions = below.map(
+      (one): ItemRegion => ({ seed: null, element: one, roots: [one], start: one.start, end: one.end }),
+    )
     return { element, rows: regions, columns, head: row.order }
   }
   return null

@@ -8,17 +8,21 @@ const OPENING_MARK =
 const MARK_LETTERS = /[/|]|all |gn/
 const LONGEST = 160
 const MOST_WORDS = 18
-const QUESTION = wordSet(`how why what when where who which is are can do does should wie warum was wann wo wer welche welcher welches comment
+const QUESTION =
+  wordSet(`how why what when where who which is are can do does should wie warum was wann wo wer welche welcher welches comment
   pourquoi quand quel quels quelle quelles que como por cuando cual come perche cosa quando hoe waarom wat wanneer jak proc co kdy kde kdo
   dlaczego kiedy gdzie meet`)
-const COUNTED = /^\d+ (?:tips|ways|reasons|things|tipps|grunde|conseils|raisons|consejos|razones|consigli|motivi|tipu|duvodu|sposobow)\b/
+const COUNTED =
+  /^\d+ (?:tips|ways|reasons|things|tipps|grunde|conseils|raisons|consejos|razones|consigli|motivi|tipu|duvodu|sposobow)\b/
 /** Words of sentences and headlines; titles of openings have none of them. */
-const SENTENCE = wordSet(`was were has have had will would says said announces announced launches launched appoints appointed joins joined wins
+const SENTENCE =
+  wordSet(`was were has have had will would says said announces announced launches launched appoints appointed joins joined wins
   won names named opens opened celebrates meet our your you they his her wird wurde werden hat haben ist sind gewinnt startet unsere unser
   ihre will lasst verlangert verschiebt erneut sagt zeigt kommt geht macht est sont ont nomme lance remporte nos votre notre ha han fue
   lanza nuestro nuestra nuestros tu sono nostro nostra heeft hebben zijn onze jouw byl byla bylo jsou bude ma nase vase jest sa nasz nasza wieder`)
 const SENTENCE_FROM = 4
-const COURSE = wordSet(`course courses certificate bootcamp masterclass webinar workshop seminar lehrgang kurs schulung formation curso corso
+const COURSE =
+  wordSet(`course courses certificate bootcamp masterclass webinar workshop seminar lehrgang kurs schulung formation curso corso
   cursus kurz skoleni szkolenie bachelor bsc msc mba become salary review guide handbook introduction biography diary memoir memoirs novel
   thread re interview portrait`)
 

@@ -1,6 +1,6 @@
 import { type Chrome, inChrome } from '../../document/chrome.ts'
-import { type PageDocument, type PageElement, textOf } from '../../document/page-node.ts'
 import type { Line } from '../../document/lines.ts'
+import { type PageDocument, type PageElement, textOf } from '../../document/page-node.ts'
 import { titleLikeness } from '../listing/title-likeness.ts'
 import { fold } from './fold.ts'
 import { isGenericTitle } from './generic-titles.ts'
@@ -11,7 +11,12 @@ const TITLE_NAME =
   /(^|[\s_-])(job|position|vacancy|posting|role|opening|stellen?|poste|offer|offre|advert)[\s_-]?(title|titel|name|header|headline|heading|bezeichnung|titre)([\s_-]|$)|(^|\s)(posting-headline|topcard__title|app-title)(\s|$)/i
 const LONGEST_TITLE = 180
 
-export type Heading = { element: PageElement; text: string; rule: 'h1' | 'class.title' | 'h2' | 'h3' | 'line.title'; score: number }
+export type Heading = {
+  element: PageElement
+  text: string
+  rule: 'h1' | 'class.title' | 'h2' | 'h3' | 'line.title'
+  score: number
+}
 
 /**
  * Headings that may name the opening, the likeliest first: an h1 that the page's <title> repeats, then other h1 and elements named as the
@@ -72,7 +77,8 @@ export function findTitleLine(lines: readonly Line[], repeated: readonly string[
   for (const line of lines.slice(0, MOST_LINES)) {
     const [first] = line.texts
     if (!first || line.text.length > LONGEST_TITLE || !parts.has(fold(line.text)) || inChrome(chrome, first)) continue
-    if (titleLikeness(line.text) >= LIKELY_TITLE) return { element: first.parent, text: line.text, rule: 'line.title', score: 1 }
+    if (titleLikeness(line.text) >= LIKELY_TITLE)
+      return { element: first.parent, text: line.text, rule: 'line.title', score: 1 }
   }
   return null
 }

@@ -18,7 +18,8 @@ const NOT_A_NAME =
 const POSTED_AGO =
   /^(?:posted:?\s*)?(?:\d+\+?|an?)\s*(?:minutes?|hours?|days?|weeks?|months?|[dhwm])(?:\s+ago)?$|^(?:posted |přidáno |vor |il y a |hace |před |dodano |geplaatst )/i
 
-const ARRANGEMENT = /^(?:(?:100 ?% |fully |full )?remote\b|hybrid\b|on-?site\b|home-?office\b|télétravail\b|teletrabajo\b)/i
+const ARRANGEMENT =
+  /^(?:(?:100 ?% |fully |full )?remote\b|hybrid\b|on-?site\b|home-?office\b|télétravail\b|teletrabajo\b)/i
 const PAY = /[$€£]\s?\d|\d\s?(?:[$€£]|kč|zł|eur|usd|gbp|chf)\b|\b(?:eur|usd|gbp|chf)\s?\d/i
 
 type Near = { at: number; node: PageText; text: string; line: Line }

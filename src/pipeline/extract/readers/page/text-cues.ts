@@ -14,7 +14,7 @@ const CUES: readonly (readonly [rule: string, pattern: RegExp])[] = [
   [
     'text.about',
     new RegExp(
-      String.raw`^(?:about|über|à propos (?:de |d['’])|sobre|chi è|over|o společnosti|o firmie|om|who is) ${NAME}[:.]?$`,
+      `^(?:about|über|à propos (?:de |d['’])|sobre|chi è|over|o společnosti|o firmie|om|who is) ${NAME}[:.]?$`,
       'iu',
     ),
   ],

@@ -95,7 +95,12 @@ function named<R extends 'titletag.hiring' | 'titletag.at' | 'titletag.part' | '
 function siteName(text: string): { text: string; rule: 'titletag.site' } | null {
   for (const part of text.split(PARTS).map((each) => each.trim())) {
     const bare = part.replace(SITE_WORDS, '').trim()
-    if (part.length <= 60 && bare.length > 1 && (LEGAL_FORM.test(part) || INSTITUTION.test(part) || bare !== part) && !isGenericTitle(bare)) {
+    if (
+      part.length <= 60 &&
+      bare.length > 1 &&
+      (LEGAL_FORM.test(part) || INSTITUTION.test(part) || bare !== part) &&
+      !isGenericTitle(bare)
+    ) {
       return named(bare, 'titletag.site')
     }
   }
@@ -106,7 +111,10 @@ function siteName(text: string): { text: string; rule: 'titletag.site' } | null 
 function around(text: string, title: string): string | null {
   const at = text.toLowerCase().indexOf(title.toLowerCase())
   if (at < 0) return null
-  const before = text.slice(0, at).replace(/[\s|–—·•:-]+$/u, '').trim()
+  const before = text
+    .slice(0, at)
+    .replace(/[\s|–—·•:-]+$/u, '')
+    .trim()
   const after = text.slice(at + title.length)
   return before === '' ? after : `${after} | ${before}`
 }

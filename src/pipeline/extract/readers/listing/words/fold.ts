@@ -11,7 +11,16 @@ const plain = (letter: string): string => PLAIN.get(letter) ?? letter
 
 /** Every accented Latin letter with the plain one; combining marks with nothing. */
 function plainLetters(): Map<string, string> {
-  const letters = new Map<string, string>([['ß', 'ss'], ['ł', 'l'], ['ø', 'o'], ['đ', 'd'], ['æ', 'ae'], ['œ', 'oe'], ['’', "'"], ['\u00a0', ' ']])
+  const letters = new Map<string, string>([
+    ['ß', 'ss'],
+    ['ł', 'l'],
+    ['ø', 'o'],
+    ['đ', 'd'],
+    ['æ', 'ae'],
+    ['œ', 'oe'],
+    ['’', "'"],
+    ['\u00a0', ' '],
+  ])
   for (let code = 0xe0; code < 0x250; code++) addPlain(letters, code)
   for (let code = 0x1e00; code < 0x1f00; code++) addPlain(letters, code)
   for (let code = 0x300; code < 0x370; code++) letters.set(String.fromCharCode(code), '')

@@ -6,11 +6,12 @@ const ABSOLUTE = `\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2} ?[./-] ?\\d{1,2} ?[./-] ?(?:
 const COUNT = '(?:\\d{1,3}\\+?|an?|one|ein(?:em|er|en)?|une?|un[ao]?|een|jedn[yai]\\w*)'
 const UNIT =
   '(?:min(?:ute|uto|uta|uut|uty|utami|utes|uten|utos|uti|s)?|minut\\w*|h(?:rs?|ours?|eures?|oras?)?|stunden?|ore|ora|uur|uren|hodin\\w*|godzin\\w*|d(?:ays?|ias?|agen|ni|nem|ny)?|tag(?:en?)?|jours?|giorn[oi]|dag(?:en)?|dn[iuy]\\w*|dni|dzien|w(?:eeks?|ochen?|eken|eek)?|semaines?|semanas?|settiman[ae]|tydn\\w*|tygodni\\w*|tyden|mo(?:nths?|is)?|monat(?:en?|e)?|mes(?:es)?|mes[ei]|maand(?:en)?|mesic\\w*|miesi\\w*|years?)'
-const RELATIVE = `(?:vor|il y a|hace|ha|pred|przed|fa) ${COUNT} ${UNIT}|${COUNT} ${UNIT} (?:ago|geleden|fa|temu|zpet)|pred hodinou|\\b(?:today|yesterday|heute|gestern|aujourd'hui|hier|hoy|ayer|oggi|ieri|vandaag|gisteren|dnes|vcera|dzisiaj|dzis|wczoraj|just now|gerade eben)\\b|^\\d{1,2}\\+? ?(?:d|h|w|mo)(?: ago)?$`
+const RELATIVE = `(?:vor|il y a|hace|ha|pred|przed|fa) ${COUNT} ${UNIT}(?![a-z])|${COUNT} ${UNIT} (?:ago|geleden|fa|temu|zpet)|pred hodinou|\\b(?:today|yesterday|heute|gestern|aujourd'hui|hier|hoy|ayer|oggi|ieri|vandaag|gisteren|dnes|vcera|dzisiaj|dzis|wczoraj|just now|gerade eben)\\b|^\\d{1,2}\\+? ?(?:d|h|w|mo)(?: ago)?$`
 
 export const DATE = new RegExp(`(?<![\\d/.,])(?:${ABSOLUTE}|${RELATIVE})`)
 /** Texts without a digit or one of these words hold no date: most are sorted out here. */
-export const MAYBE_DATE = /\d|ago|\bvor\b|il y a|hace|\bpred\b|przed|geleden|today|yesterday|heute|gestern|hier|ujourd|hoy|ayer|oggi|ieri|vandaag|gister|dnes|vcera|dzis|wczoraj|just now/
+export const MAYBE_DATE =
+  /\d|ago|\bvor\b|il y a|hace|\bpred\b|przed|geleden|today|yesterday|heute|gestern|hier|ujourd|hoy|ayer|oggi|ieri|vandaag|gister|dnes|vcera|dzis|wczoraj|just now/
 /** What stands before a date, and what the date then is. */
 export const POSTED_BEFORE =
   /\b(?:posted|published|added|updated|listed|opened|advertised|veroffentlicht|online seit|eingestellt|erschienen|publiee?|mise? en ligne|publicad[oa]|pubblicat[oa]|geplaatst|pridano|aktualizovano|zverejneno|vlozeno|opublikowan[oa]|dodan[oa]|od)\b[^\d]{0,14}$/
