@@ -196,9 +196,7 @@ export function parseDocument(html: string): PageDocument {
 }
 
 /** NUL among them: no database keeps it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
 const BLANKS = /[\0\t\n\f\r\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
 const ALL_BLANKS = /[\s\0]+/g
 
 function element(
