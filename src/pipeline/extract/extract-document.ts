@@ -6,7 +6,7 @@ import { EXTRACTOR_VERSION, type ExtractedPage, type ExtractedPosting, type Page
 import { groupJobs, isReadable } from './job-groups.ts'
 import type { Gazetteer } from './normalise/gazetteer.ts'
 import { placeLikelihood } from './normalise/place-likelihood.ts'
-import { languageOf } from './page-language.ts'
+import { statedLanguageOf } from './page-language.ts'
 import type { PageView } from './page-view.ts'
 import { type Findings, findMain, readDetail } from './read-detail.ts'
 import { readItems } from './read-items.ts'
@@ -41,7 +41,14 @@ export function extractDocument(
   const base = baseOf(page, url)
   const lines = linesOf(page)
   const jobs = readJobs(page)
-  const isPlace = (text: string) => placeLikelihood(text, gazetteer)
+  const likelihoods = new Map<string, number>()
+  const isPlace = (text: string) => {
+    const known = likelihoods.get(text)
+    if (known !== undefined) return known
+    const likelihood = placeLikelihood(text, gazetteer)
+    likelihoods.set(text, likelihood)
+    return likelihood
+  }
 
   const repeated = [...statedTitles(page), ...titlesOf(jobs)]
   const all = findChrome(page, null)
@@ -54,7 +61,7 @@ export function extractDocument(
   const view: PageView = { page, lines, chrome, base, language: 'und', read_at, saved, gazetteer, heading }
   const main = findMain(view, heading)
   const mainText = main ? page.text.slice(main.element.start, main.element.end) : page.text
-  const language = languageOf(mainText, page)
+  const language = statedLanguageOf(mainText, page)
   view.language = language
 
   const listing = readListing(page, { base, language, isPlace })
@@ -64,7 +71,7 @@ export function extractDocument(
   )
   const pairs = findLabelledPairs(view, labels)
   const apply = findApplyLinks(page, chrome)
-  const cues = readPageCues(page, lines, chrome, labels)
+  const cues = readPageCues(page, lines, main?.element ?? null, chrome, labels)
   const sections = main
     ? findSections(
         lines.filter(({ start, end }) => start >= main.element.start && end <= main.element.end),
@@ -100,7 +107,7 @@ export function extractDocument(
     is_job: verdict.page_type === 'detail',
     postings,
     skipped,
-    language,
+    language: postings[0]?.fields.language?.value ?? language,
     hidden_characters: page.hidden_characters,
     boilerplate: boilerplateOf(page, postings),
     extractor: EXTRACTOR_VERSION,

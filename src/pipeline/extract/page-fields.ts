@@ -9,6 +9,7 @@ import { qualificationsOf } from './fields/qualifications.ts'
 import { employmentTypeOf, salaryOf } from './fields/terms.ts'
 import { type PageDescription, textsOf } from './fields/texts.ts'
 import { titleOf } from './fields/title.ts'
+import { languageOf } from './page-language.ts'
 
 /** What a page says of one opening, understood: one value a field, from all candidates together. The order of the candidates does not count. */
 export function fieldsOf(
@@ -44,6 +45,19 @@ export function fieldsOf(
     application_url: applicationUrlOf(of('application_url'), context),
     contacts: contactsOf(of('contacts')),
     identifier: identifierOf(of('identifier')),
-    language: null,
+    language: languageField(context, description),
   }
+}
+
+/** Enough text to tell a language by. Characters. */
+const ENOUGH = 80
+
+/** The language of the posting's text; what the page states of itself where there is too little text. */
+function languageField({ page, language: ofPage }: FieldContext, description: string): ExtractedFields['language'] {
+  const language = description.length >= ENOUGH ? languageOf(description, page) : (ofPage ?? 'und')
+  if (language === 'und') {
+    const stated = page.stated_language
+    return stated === null ? null : { value: stated, source: 'meta', confidence: 0.7, raw: stated }
+  }
+  return { value: language, source: 'derived', confidence: description.length >= ENOUGH ? 0.95 : 0.7, raw: language }
 }

@@ -64,6 +64,7 @@ const WEIGHTS: Readonly<Partial<Record<FieldName, Readonly<Record<string, number
     'link.apply.name': 0.6,
     'link.apply.fragment': 0.5,
   },
+  description: { 'class.description': 0.85, density: 0.8 },
   identifier: { 'jobposting.identifier': 0.95, 'label.identifier': 0.85, 'class.identifier': 0.6 },
 }
 const DEFAULTS: Readonly<Record<string, number>> = {

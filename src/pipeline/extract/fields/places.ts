@@ -37,20 +37,19 @@ export function placesOf(
       .filter(({ field }) => field === 'country')
       .map(({ raw }) => countryOf(raw))
       .find((code) => code !== null) ?? null
+  const known = new Map<string, ReadPlaces>()
+  const readOnce = ({ raw, parts }: Candidate): ReadPlaces => {
+    const key = parts ? JSON.stringify([raw, parts]) : raw
+    const before = known.get(key)
+    if (before) return before
+    const read = readPlaces(oneLine(raw), { language, gazetteer, country_hint: stated, ...(parts ? { parts } : {}) })
+    known.set(key, read)
+    return read
+  }
   const all = candidates
     .filter(({ field }) => field === 'location')
     .slice(0, MOST_PLACES * 2)
-    .map(
-      (candidate): Read => ({
-        candidate,
-        read: readPlaces(oneLine(candidate.raw), {
-          language,
-          gazetteer,
-          country_hint: stated,
-          ...(candidate.parts ? { parts: candidate.parts } : {}),
-        }),
-      }),
-    )
+    .map((candidate): Read => ({ candidate, read: readOnce(candidate) }))
   const structured = all.filter(({ candidate }) => candidate.rule.startsWith('jobposting.'))
   const remoteOnly = candidates.find(({ field, raw }) => field === 'remote' && /telecommute|^true$|remote/i.test(raw))
   const open = structured.length > 0 && isScope(structured)

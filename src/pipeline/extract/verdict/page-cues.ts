@@ -1,7 +1,7 @@
 import type { Chrome } from '../document/chrome.ts'
 import { inChrome } from '../document/chrome.ts'
 import type { Line } from '../document/lines.ts'
-import type { PageDocument } from '../document/page-node.ts'
+import type { PageDocument, PageElement } from '../document/page-node.ts'
 import type { LabelIndex } from '../readers/labels/label-index.ts'
 
 /** Sentences that speak to whoever may apply. One for each kind of saying. */
@@ -18,18 +18,30 @@ const COMMENTS =
 /** Elements that an application in the browser fills. */
 const APP_ROOT = /^(?:root|app|__next|__nuxt|main-app|react-root|application|app-root|ember\d*|svelte|gatsby)$/i
 const MOST_LINES = 800
+/** Characters of the main content in which such sentences are looked for, and of the shortest line that may be one. */
+const MOST_CHARACTERS = 6_000
+const SHORTEST = 12
 
 export type PageCues = { phrases: number; shop: boolean; comments: boolean; shell: boolean; empty_labels: number }
 
 /** Signs of what kind of page this is, from its words and its build. */
-export function readPageCues(page: PageDocument, lines: readonly Line[], chrome: Chrome, labels: LabelIndex): PageCues {
+export function readPageCues(
+  page: PageDocument,
+  lines: readonly Line[],
+  main: PageElement | null,
+  chrome: Chrome,
+  labels: LabelIndex,
+): PageCues {
   const found = new Set<number>()
   let shop = false
   let comments = false
   let emptyLabels = 0
+  let read = 0
   for (const line of lines.slice(0, MOST_LINES)) {
     const { text } = line
-    if (text.length >= 12 && found.size < PHRASES.length) {
+    const told = main === null || (line.end > main.start && line.start < main.end)
+    if (told && text.length >= SHORTEST && found.size < PHRASES.length && read < MOST_CHARACTERS) {
+      read += text.length
       PHRASES.forEach((pattern, at) => {
         if (!found.has(at) && pattern.test(text.length > 2_000 ? text.slice(0, 2_000) : text)) found.add(at)
       })

@@ -11,6 +11,8 @@ export type LabelIndex = {
 }
 
 const NONE: readonly LabelledField[] = []
+const BEGINNING = 2
+const LETTER = /^[\p{L}\p{N}]/u
 
 export function createLabelIndex(): LabelIndex {
   const fields = new Map<string, LabelledField[]>()
@@ -22,7 +24,14 @@ export function createLabelIndex(): LabelIndex {
       fields.set(label, [...(known ?? []), field])
     }
   }
-  const find = (text: string) => (text.length > LONGEST_LABEL + 4 ? NONE : (fields.get(foldLabel(text)) ?? NONE))
+  // Most stretches of a page are no labels: their first letters tell.
+  const beginnings = new Set([...fields.keys()].map((label) => label.slice(0, BEGINNING)))
+  const find = (text: string) => {
+    if (text.length > LONGEST_LABEL + 4 || text.length < 2) return NONE
+    if (LETTER.test(text) && !beginnings.has(text.slice(0, BEGINNING).toLowerCase()) && text.length > BEGINNING)
+      return NONE
+    return fields.get(foldLabel(text)) ?? NONE
+  }
   return {
     find,
     guess(text) {

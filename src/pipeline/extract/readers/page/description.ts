@@ -39,7 +39,7 @@ export function readDescription(
   )
   const labels = new Set(others.map(({ label_start }) => label_start))
   const starts = new Set(sections.map(({ start }) => start))
-  const telling = (line: Line) => isTelling(line, starts, facts)
+  const telling = (line: Line) => isTelling(line, starts, facts, labels)
   const told = own.findIndex(telling)
   if (told < 0) return null
   const described = new Set(
@@ -104,9 +104,14 @@ function closingLine(lines: readonly Line[], told: number, main: MainContent, is
   }
 }
 
-function isTelling(line: Line, sections: ReadonlySet<number>, facts: ReadonlySet<number>): boolean {
-  if (sections.has(line.start)) return !isGenericTitle(line.text)
+function isTelling(
+  line: Line,
+  sections: ReadonlySet<number>,
+  facts: ReadonlySet<number>,
+  labels: ReadonlySet<number>,
+): boolean {
   if (line.texts.some(({ start }) => facts.has(start))) return false
+  if (sections.has(line.start)) return !labels.has(line.start) && !isGenericTitle(line.text)
   return line.text.length >= TELLING && !isLink(line)
 }
 

@@ -25,6 +25,7 @@ export type Heading = {
 export function findHeadings(page: PageDocument, repeated: readonly string[], chrome: Chrome): Heading[] {
   const folded = repeated.map(fold).filter((text) => text.length > 2)
   const found: Heading[] = []
+  const isNamedTitle = createNamedTitle()
   for (const element of page.elements) {
     if (element.hidden || element.end - element.start < 3 || element.end - element.start > LONGEST_TITLE + 40) continue
     const isHeading = HEADINGS.has(element.name)
@@ -51,11 +52,25 @@ export function findHeadings(page: PageDocument, repeated: readonly string[], ch
   return found.sort((a, b) => b.score - a.score)
 }
 
-function isNamedTitle({ name, attributes }: PageElement): boolean {
-  if (attributes.itemprop === 'title') return true
-  const named = `${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes['data-testid'] ?? ''} ${attributes['data-automation-id'] ?? ''} ${attributes['data-qa'] ?? ''}`
-  return named.length > 4 && name !== 'body' && name !== 'form' && name !== 'input' && TITLE_NAME.test(named)
+/** Says of the names of an element whether they are those of a title. Pages repeat their names: each is looked at once. */
+function createNamedTitle(): (element: PageElement) => boolean {
+  const known = new Map<string, boolean>()
+  const speaks = (name: string | undefined): boolean => {
+    if (name === undefined || name.length < 5) return false
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const is = TITLE_NAME.test(name)
+    known.set(name, is)
+    return is
+  }
+  return ({ name, attributes }) => {
+    if (attributes.itemprop === 'title') return true
+    if (name === 'body' || name === 'form' || name === 'input') return false
+    return NAMING.some((attribute) => speaks(attributes[attribute]))
+  }
 }
+
+const NAMING = ['class', 'id', 'data-testid', 'data-automation-id', 'data-qa']
 
 /** 1 when a repeated text is or holds it, 0.5 when it holds half of one. */
 function repeatsOf(text: string, repeated: readonly string[]): number {
