@@ -9,6 +9,7 @@ export const commands: CommandList = {
   batch: async () => (await import('./batch.ts')).batch,
   run: async () => (await import('./run.ts')).run,
   extract: async () => (await import('./extract.ts')).extract,
+  eval: async () => (await import('./eval.ts')).evaluation,
   skills: async () => (await import('./skills.ts')).skills,
   'report batch': async () => (await import('./report-batch.ts')).reportBatch,
   trace: async () => (await import('./trace.ts')).trace,
