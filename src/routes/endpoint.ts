@@ -98,7 +98,8 @@ export function mount(app: FastifyInstance, { prefix, tag, endpoints }: Folder, 
       preValidation: declared.body ? fillBody : refuseBody,
       ...(declared.etag ? { onSend: answerUnchanged } : {}),
       handler: async (request, reply) => {
-        const { params, query, body, headers, log, signal } = request
+        const { params, query, body, headers, log } = request
+        const signal = endSignal(reply)
         const caller = request.caller?.name ?? null
         const answer = await handle({ params, query, body, caller, headers, log, signal }, services)
         reply.code(answer.status ?? declared.status ?? 200)
@@ -109,6 +110,16 @@ export function mount(app: FastifyInstance, { prefix, tag, endpoints }: Folder, 
       },
     })
   }
+}
+
+/**
+ * Aborted with the end of the answer: when the client is gone, or the time is over while the handler still works. Not the request's own
+ * signal: a request is closed as soon as its body was read.
+ */
+function endSignal(reply: FastifyReply): AbortSignal {
+  const ended = new AbortController()
+  reply.raw.once('close', () => ended.abort())
+  return ended.signal
 }
 
 function schemaOf(

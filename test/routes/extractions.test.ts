@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { createApiKey } from '../../src/db/api-keys.ts'
 import { configureSource } from '../../src/db/sources.ts'
@@ -164,4 +165,53 @@ t.test('the mapping is served, under the overrides of a source where one is name
   )
   t.match(demo, { source: 'demo', faults: [{ pointer: 'field_mapping.x' }] })
   t.match(await get('/_internal/mapping?source=nobody'), { code: 'UNKNOWN_SOURCE' })
+})
+
+t.test('a page that takes its time to be fetched is waited for, and given up when the client is gone', async (t) => {
+  const seen: { aborted: boolean }[] = []
+  const slow = createPageReader({
+    extractor: plainExtractor,
+    fetcher: {
+      fetch: async ({ url, signal }) => {
+        await setTimeout(150)
+        seen.push({ aborted: signal?.aborted ?? false })
+        return {
+          ...{
+            status: 200,
+            url,
+            redirects: [],
+            headers: {},
+            body: Buffer.from(plainPage()),
+            content_type: 'text/html',
+          },
+          ...{ etag: null, last_modified: null, fetched_at: new Date() },
+        }
+      },
+    },
+    clock: () => new Date(),
+  })
+  const extraction = createExtraction({
+    ...{
+      database,
+      reader: slow,
+      switches: { enabled: false, shadow: true },
+      log: silent,
+      count: async () => undefined,
+    },
+  })
+  const { app } = await testApp(t, database, { extraction })
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const ask = (signal?: AbortSignal) =>
+    fetch(`${address}/_internal/extractions`, {
+      method: 'POST',
+      headers: { ...keyed, 'content-type': 'application/json' },
+      body: JSON.stringify({ url }),
+      ...(signal ? { signal } : {}),
+    })
+  const answer = await ask()
+  t.equal(answer.status, 200)
+  t.same(seen, [{ aborted: false }])
+  await t.rejects(ask(AbortSignal.timeout(50)))
+  await setTimeout(250)
+  t.same(seen[1], { aborted: true })
 })
