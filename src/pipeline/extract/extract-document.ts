@@ -1,5 +1,5 @@
 import type { JobObject } from './candidate.ts'
-import { findChrome, markAsSurrounds } from './document/chrome.ts'
+import { findChrome, inChrome, markAsSurrounds } from './document/chrome.ts'
 import { linesOf } from './document/lines.ts'
 import type { PageDocument } from './document/page-node.ts'
 import { EXTRACTOR_VERSION, type ExtractedPage, type ExtractedPosting, type PageInput } from './extracted-page.ts'
@@ -56,7 +56,7 @@ export function extractDocument(
   const line = found.length === 0 ? findTitleLine(lines, repeated, all) : null
   const headings = line ? [line] : found
   const heading = headings[0]?.element ?? null
-  const chrome = findChrome(page, heading)
+  const chrome = heading && inChrome(all, heading) ? findChrome(page, heading) : all
   const groups = groupJobs(jobs, headings[0]?.text ?? null)
   const view: PageView = { page, lines, chrome, base, language: 'und', read_at, saved, gazetteer, heading }
   const main = findMain(view, heading)

@@ -8,7 +8,7 @@ import { oneLine } from './title.ts'
 
 const LONGEST = 120
 const JUNK =
-  /^(?:n\/?a|none|null|undefined|unknown|confidential|company|employer|organization|about us|careers?|jobs?|home|logo|our client|various|anonymous|firma|unternehmen|the company|menu|follow|website)$/i
+  /^(?:n\/?a|none|null|undefined|unknown|confidential|company|employer|organization|about us|careers?|jobs?|details|results|search|openings|overview|description|home|logo|our client|various|anonymous|firma|unternehmen|the company|menu|follow|website)$/i
 const NOT_A_NAME = /^(?:https?:|www\.)|@|^[\d\s.,:/+-]+$|[?!]$|\b(?:cookies?|sign in|log in|click here|read more)\b/i
 /** How far a weak candidate gains when the page's tab or summary names it too. */
 const NAMED_ELSEWHERE = 0.25

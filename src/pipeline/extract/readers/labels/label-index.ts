@@ -11,8 +11,7 @@ export type LabelIndex = {
 }
 
 const NONE: readonly LabelledField[] = []
-const BEGINNING = 2
-const LETTER = /^[\p{L}\p{N}]/u
+const FIRST_WORD = /^[\p{L}\p{N}]+/u
 
 export function createLabelIndex(): LabelIndex {
   const fields = new Map<string, LabelledField[]>()
@@ -24,12 +23,12 @@ export function createLabelIndex(): LabelIndex {
       fields.set(label, [...(known ?? []), field])
     }
   }
-  // Most stretches of a page are no labels: their first letters tell.
-  const beginnings = new Set([...fields.keys()].map((label) => label.slice(0, BEGINNING)))
+  // Most stretches of a page are no labels: their first word tells.
+  const firstWords = new Set([...fields.keys()].map((label) => FIRST_WORD.exec(label)?.[0] ?? ''))
   const find = (text: string) => {
     if (text.length > LONGEST_LABEL + 4 || text.length < 2) return NONE
-    if (LETTER.test(text) && !beginnings.has(text.slice(0, BEGINNING).toLowerCase()) && text.length > BEGINNING)
-      return NONE
+    const [first] = FIRST_WORD.exec(text) ?? ['']
+    if (first !== '' && !firstWords.has(first.toLowerCase())) return NONE
     return fields.get(foldLabel(text)) ?? NONE
   }
   return {

@@ -9,6 +9,7 @@ const APPLY =
 const APPLY_NAME =
   /(^|[\s_-])(apply|bewerben|postuler|solliciteer)([\s_-]|$)|applybutton|apply-?link|jobapply|btnapply/i
 const NOT_APPLY = /how to apply|apply filter|login|sign in|anmelden|terms|conditions|privacy/i
+const NAMING = ['class', 'id', 'data-testid', 'data-automation-id', 'data-qa']
 const LONGEST = 60
 
 export type ApplyLinks = {
@@ -34,13 +35,12 @@ export function findApplyLinks(page: PageDocument, chrome: Chrome): ApplyLinks {
     }
     if (element.end - element.start > LONGEST) continue
     const text = name === 'input' ? (attributes.value ?? '') : textOf(page, element)
-    const spoken = `${text} ${attributes['aria-label'] ?? ''} ${attributes.title ?? ''}`.trim()
     const says =
       APPLY.test(text) || (text.length < 3 && APPLY.test((attributes['aria-label'] ?? attributes.title ?? '').trim()))
-    const marked = APPLY_NAME.test(
-      `${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes['data-testid'] ?? ''} ${attributes['data-automation-id'] ?? ''} ${attributes['data-qa'] ?? ''}`,
-    )
-    if ((!says && !marked) || NOT_APPLY.test(spoken) || inChrome(chrome, element)) continue
+    const marked = NAMING.some((naming) => attributes[naming] !== undefined && APPLY_NAME.test(attributes[naming]))
+    if ((!says && !marked) || inChrome(chrome, element)) continue
+    const spoken = `${text} ${attributes['aria-label'] ?? ''} ${attributes.title ?? ''}`
+    if (NOT_APPLY.test(spoken)) continue
     button ||= says
     if (name !== 'a' || !href || /^javascript:/i.test(href)) continue
     const rule = says && marked ? 'link.apply.both' : says ? 'link.apply' : 'link.apply.name'

@@ -8,7 +8,7 @@ import { isGenericTitle } from './generic-titles.ts'
 const HEADINGS = new Set(['h1', 'h2', 'h3'])
 /** Names that pages give to the element that holds the title of an opening. */
 const TITLE_NAME =
-  /(^|[\s_-])(job|position|vacancy|posting|role|opening|stellen?|poste|offer|offre|advert)[\s_-]?(title|titel|name|header|headline|heading|bezeichnung|titre)([\s_-]|$)|(^|\s)(posting-headline|topcard__title|app-title)(\s|$)/i
+  /(^|[\s_-])(job|position|vacancy|posting|role|opening|stellen?|poste|offer|offre|advert)[\s_-]?(title|titel|name|header|headline|heading|bezeichnung|titre)([\s_-]|$)/i
 const LONGEST_TITLE = 180
 
 export type Heading = {
@@ -49,7 +49,19 @@ export function findHeadings(page: PageDocument, repeated: readonly string[], ch
       found.length * 0.05
     if (score > 1) found.push({ element, text, rule, score })
   }
-  return found.sort((a, b) => b.score - a.score)
+  return merged(found).sort((a, b) => b.score - a.score)
+}
+
+/** One heading for each text: pages repeat their title in bars and forms, and the first is the one that the content follows. */
+function merged(headings: readonly Heading[]): Heading[] {
+  const byText = new Map<string, Heading>()
+  for (const heading of headings) {
+    const key = fold(heading.text)
+    const first = byText.get(key)
+    if (!first) byText.set(key, { ...heading })
+    else if (heading.score > first.score) Object.assign(first, { score: heading.score, rule: heading.rule })
+  }
+  return [...byText.values()]
 }
 
 /** Says of the names of an element whether they are those of a title. Pages repeat their names: each is looked at once. */

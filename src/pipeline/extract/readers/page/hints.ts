@@ -1,6 +1,6 @@
 import type { Candidate } from '../../candidate.ts'
 import { inChrome } from '../../document/chrome.ts'
-import { type PageElement, textOf } from '../../document/page-node.ts'
+import { type PageDocument, type PageElement, textOf } from '../../document/page-node.ts'
 import type { PageView } from '../../page-view.ts'
 
 type Hinted =
@@ -19,7 +19,7 @@ const ANY =
 const HINTS: readonly (readonly [Hinted, RegExp])[] = [
   [
     'employer',
-    /(^|[\s_-])(company|employer|organi[sz]ation|hiring[_-]?organi[sz]ation|org|firma|arbeitgeber|unternehmen|entreprise|empresa|azienda|bedrijf)([_-]?(name|title|link|label|info-company-name))?([\s_-]link|[\s_-]name)?(\s|$)|(company|employer|organi[sz]ation)[_-]?name/i,
+    /(^|[\s_-])(company|employer|organi[sz]ation|hiring[_-]?organi[sz]ation|org|firma|arbeitgeber|unternehmen|entreprise|empresa|azienda|bedrijf)([_-]?(name|title|link|label))?([\s_-]link|[\s_-]name)?(\s|$)|(company|employer|organi[sz]ation)[_-]?name/i,
   ],
   [
     'location',
@@ -31,7 +31,7 @@ const HINTS: readonly (readonly [Hinted, RegExp])[] = [
   ],
   ['deadline', /(closing|expir\w*|deadline|valid[_-]?through)[_-]?(date)?(\s|$)|deadline/i],
   ['salary', /(^|[\s_-])(salary|compensation|gehalt|pay|salaire)([_-]?(range|info|text|value))?(\s|$)/i],
-  ['employment_type', /(employment|contract|job)[_-]?type|(^|\s)(commitment|sort-by-commitment|employment)(\s|$)/i],
+  ['employment_type', /(employment|contract|job)[_-]?type|(^|\s)(commitment|employment)(\s|$)/i],
   ['identifier', /(requisition|req|job|reference|posting)[_-]?(id|number|nr|no)(\s|$)/i],
   ['work_arrangement', /(^|[\s_-])(workplace[_-]?types?|remote|work[_-]?mode)(\s|$)/i],
 ]
@@ -64,7 +64,7 @@ const TOO_LARGE = new Set([
 ])
 /** Names of what asks or offers rather than states. */
 const CONTROL =
-  /search|filter|input|select|form|dropdown|icon|alert|similar|related|follow|jobs-by|suggest|map(\s|$)|button|btn|logo|count/i
+  /search|filter|input|select|form|dropdown|icon|alert|similar|related|follow|suggest|map(\s|$)|button|btn|logo|count/i
 
 /** Short elements whose class, id or test name says what they hold ("job-location"). Names of any site's style, never of a site. */
 export function findHints({ page, chrome }: PageView, from: number, to: number): Candidate[] {
@@ -78,7 +78,7 @@ export function findHints({ page, chrome }: PageView, from: number, to: number):
     if (named.length < 3 || !ANY.test(named) || CONTROL.test(named)) continue
     const field = HINTS.find(([, pattern]) => pattern.test(named))?.[0]
     if (!field) continue
-    const raw = textOf(page, element).replace(/\s+/g, ' ')
+    const raw = (field === 'location' ? partedText(page, element) : textOf(page, element)).replace(/\s+/g, ' ').trim()
     if (raw.length < 2 || raw.length > LONGEST[field] || seen.has(`${field} ${raw}`) || inChrome(chrome, element))
       continue
     seen.add(`${field} ${raw}`)
@@ -101,4 +101,26 @@ function namesOf({ attributes }: PageElement): string {
   ]
     .filter((name) => name !== undefined)
     .join(' ')
+}
+
+/** Places in elements of their own may follow one another without a blank: "<i>Germany</i><i>Kenya</i>". */
+function partedText(page: PageDocument, element: PageElement): string {
+  let text = ''
+  let end = element.start
+  const visit = (one: PageElement) => {
+    for (const child of one.children) {
+      if (child.kind === 'element') visit(child)
+      else {
+        const fused =
+          text !== '' &&
+          child.start === end &&
+          /[\p{L}\p{N}]$/u.test(text) &&
+          /^[\p{L}\p{N}]/u.test(page.text[child.start] ?? '')
+        text += (fused ? ', ' : page.text.slice(end, child.start)) + page.text.slice(child.start, child.end)
+        end = child.end
+      }
+    }
+  }
+  visit(element)
+  return text
 }
