@@ -19,7 +19,7 @@ t.test("the project's own labelled pages are read no worse than the baseline say
 })
 
 t.test('a baseline only rises', async (t) => {
-  const before = { pages: 2, verdicts: 2, right: { title: 2, employer: 1 }, invented: 0 }
+  const before = { pages: 2, verdicts: 2, right: { title: 2, employer: 1 }, invented: 0, listed: 0 }
   t.same(fallsBelow(before, { ...before, right: { title: 2, employer: 2 } }), [])
   t.equal(fallsBelow(before, { ...before, right: { title: 1, employer: 2 } }).length, 1)
   t.equal(fallsBelow(before, { ...before, verdicts: 1, invented: 1 }).length, 2)

@@ -4,7 +4,13 @@ import type { Evaluation } from './evaluate.ts'
 import type { LabelledPage } from './labelled-pages.ts'
 
 /** Counts that may only improve: of right values and verdicts upwards, of invented values downwards. */
-export type Figures = { pages: number; verdicts: number; right: Record<string, number>; invented: number }
+export type Figures = {
+  pages: number
+  verdicts: number
+  right: Record<string, number>
+  invented: number
+  listed: number
+}
 /** One entry for each set of labelled pages, by the hash of its labels: figures of different sets are never compared. */
 export type Baseline = Record<string, Figures>
 
@@ -14,12 +20,13 @@ export function keyOfPages(pages: readonly LabelledPage[]): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-export function figuresOf({ pages, fields, verdict }: Evaluation): Figures {
+export function figuresOf({ pages, fields, verdict, listing }: Evaluation): Figures {
   return {
     pages,
     verdicts: verdict.right,
     right: Object.fromEntries(fields.map(({ field, right, absent }) => [field, right + absent])),
     invented: fields.reduce((sum, { invented }) => sum + invented, 0),
+    listed: listing.found - listing.wrong,
   }
 }
 
@@ -32,6 +39,7 @@ export function fallsBelow(before: Figures | undefined, now: Figures): string[] 
   if (!before) return []
   const worse: string[] = []
   if (now.verdicts < before.verdicts) worse.push(`verdicts: ${now.verdicts}, was ${before.verdicts}`)
+  if (now.listed < before.listed) worse.push(`openings of lists: ${now.listed}, was ${before.listed}`)
   if (now.invented > before.invented) worse.push(`invented values: ${now.invented}, was ${before.invented}`)
   for (const [field, right] of Object.entries(before.right)) {
     const is = now.right[field] ?? 0

@@ -17,7 +17,7 @@ export type FieldScore = Record<Mark, number> & {
 export type Judgement = { field: JudgedField; source: string; confidence: number; right: boolean }
 export type Miss = {
   page: string
-  field: JudgedField | 'verdict' | 'exception'
+  field: JudgedField | 'verdict' | 'listing' | 'exception'
   mark: string
   expected: unknown
   got: unknown
@@ -33,6 +33,8 @@ export type Evaluation = {
     f1: number | null
     by_kind: Record<string, Partial<Record<PageType, number>>>
   }
+  /** Openings of list pages whose labels name them: by their titles, each once. */
+  listing: { found: number; wrong: number; missed: number; precision: number | null; recall: number | null }
   misses: Misses
   judgements: Judgement[]
   milliseconds: { mean: number; slowest: { page: string; milliseconds: number }[] }
@@ -48,6 +50,7 @@ export async function evaluate(extractor: Extractor, pages: readonly LabelledPag
   )
   const misses: Misses = []
   const judgements: Judgement[] = []
+  const listing: Evaluation['listing'] = { found: 0, wrong: 0, missed: 0, precision: null, recall: null }
   const times: { page: string; milliseconds: number }[] = []
   const verdict: Evaluation['verdict'] = {
     right: 0,
@@ -68,6 +71,7 @@ export async function evaluate(extractor: Extractor, pages: readonly LabelledPag
     }
     times.push({ page: name, milliseconds: performance.now() - started })
     countVerdict(verdict, misses, name, page, expected)
+    if (expected.listing_titles) countListing(listing, misses, name, page, expected.listing_titles)
     if (!expected.is_job_posting) continue
     const fields = page.postings[0]?.fields
     for (const field of JUDGED_FIELDS) {
@@ -83,10 +87,14 @@ export async function evaluate(extractor: Extractor, pages: readonly LabelledPag
   }
   const { true_positive: tp, false_positive: fp, false_negative: fn } = verdict
   verdict.f1 = tp + fp + fn === 0 ? null : (2 * tp) / (2 * tp + fp + fn)
+  const { found, wrong, missed } = listing
+  if (found + wrong > 0) listing.precision = found / (found + wrong)
+  if (found + missed > 0) listing.recall = found / (found + missed)
   return {
     pages: pages.length,
     fields: [...marks].map(([field, counts]) => ({ field, ...counts, ...shareOf(counts) })),
     verdict,
+    listing,
     misses,
     judgements,
     milliseconds: {
@@ -120,6 +128,27 @@ function countVerdict(
       expected: expected.is_job_posting ? 'detail' : (wanted ?? kind),
       got: `${page.page_type} ${page.score} ${page.reasons.join(' ')}`,
     })
+}
+
+/** Titles of a list against those that were read, each opening once: two of one name must be read twice. */
+function countListing(
+  listing: Evaluation['listing'],
+  misses: Misses,
+  name: string,
+  { postings }: ExtractedPage,
+  expected: readonly string[],
+): void {
+  const left = postings.map(({ fields }) => fields.title?.value ?? '')
+  const missing = expected.filter((title) => {
+    const at = left.indexOf(title)
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+  listing.found += expected.length - missing.length
+  listing.missed += missing.length
+  listing.wrong += left.length
+  if (missing.length + left.length > 0)
+    misses.push({ page: name, field: 'listing', mark: 'wrong', expected: missing, got: left })
 }
 
 /** The one page type that a kind of page must get; null where several will do. */

@@ -4,7 +4,7 @@ const percent = (share: number | null) => (share === null ? '-' : `${(share * 10
 const cut = (value: unknown) => (JSON.stringify(value) ?? 'null').slice(0, 110)
 
 /** The figures as lines of text, the worst fields first, then every miss. */
-export function printEvaluation({ pages, fields, verdict, misses, milliseconds }: Evaluation): string[] {
+export function printEvaluation({ pages, fields, verdict, listing, misses, milliseconds }: Evaluation): string[] {
   const lines = [
     `${pages} labelled pages, ${milliseconds.mean.toFixed(2)} ms a page`,
     '',
@@ -24,6 +24,10 @@ export function printEvaluation({ pages, fields, verdict, misses, milliseconds }
           .join(', ')}`,
     ),
   ]
+  if (listing.precision !== null || listing.recall !== null)
+    lines.push(
+      `openings of lists: ${listing.found} found, ${listing.wrong} wrong, ${listing.missed} missed (precision ${percent(listing.precision)}, recall ${percent(listing.recall)})`,
+    )
   if (misses.length > 0) lines.push('', 'misses')
   for (const { page, field, mark, expected, got } of misses)
     lines.push(`  ${page}  ${field} ${mark}: expected ${cut(expected)}, got ${cut(got)}`)

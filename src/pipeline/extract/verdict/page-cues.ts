@@ -57,7 +57,8 @@ export function readPageCues(
 
 /** Little text, and scripts that will bring more. */
 function isShell(page: PageDocument): boolean {
-  if (page.scripts.length === 0) return false
+  // Scripts of data fill nothing.
+  if (page.scripts.every(({ type }) => type.includes('json'))) return false
   const roots = page.elements.some(
     ({ attributes, name }) =>
       APP_ROOT.test(attributes.id ?? '') ||
