@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
@@ -23,6 +23,7 @@ const RUN_ELSEWHERE = [
   /^curl /, // test/routes
   /^export OLLAMA_HOSTS?=/, // test/llm-hosts.test.ts
   /^ollama pull /, // below: the models
+  /^npm run eval /, // test/pipeline/extract/evaluation.test.ts
   /^winnow demo/, // test/cli/demo.test.ts
 ]
 
@@ -90,6 +91,9 @@ t.test('the commands do what they say, one after the other', async (t) => {
   const rows = postingRows(3).map((row) => JSON.stringify(row))
   mkdirSync(join(folder, 'samples'))
   for (const name of ['postings.jsonl', 'samples/postings.jsonl']) writeFileSync(join(folder, name), rows.join('\n'))
+  for (const pages of ['samples/pages', 'bench/eval/pages'])
+    cpSync(join(ROOT, pages), join(folder, pages), { recursive: true })
+  copyFileSync(join(ROOT, 'samples/pages/pflegefachkraft.html'), join(folder, 'page.html'))
   for (const name of ['README.md', 'description.txt']) copyFileSync(join(ROOT, 'README.md'), join(folder, name))
   const ollama = await startFakeOllama(t, {
     models: [...USUAL_MODELS, 'mistral'],
