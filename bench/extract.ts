@@ -10,7 +10,7 @@ import { Parser } from 'htmlparser2'
 import { createExtractor } from '../src/pipeline/extract/create-extractor.ts'
 
 const ROUNDS = 5
-const WARM_UP = 8
+const WARM_UP = 25
 /** Pages of the project are short: bodies are padded with menus and text to what pages weigh. Characters. */
 const ORDINARY_PAGE = 60_000
 const MEMORY_PAGES = 10_000
