@@ -6,7 +6,7 @@ const ENOUGH = 400
 
 /** ISO 639-1 of a page for reading its lists and lines: what it states, else what its text is in. */
 export function statedLanguageOf(text: string, page: PageDocument): string {
-  return page.stated_language ?? detectLanguage(text)
+  return page.stated_language ?? detectLanguage(text.slice(0, ENOUGH))
 }
 
 /** ISO 639-1 of a text: what the page states when its beginning agrees, else what most of the text is; `und` for too little. */

@@ -3,23 +3,24 @@ import { isHidden } from '../../text/html-to-text.ts'
 import type { DocumentLimit, PageDocument, PageElement, PageText, Script } from './page-node.ts'
 
 /** Elements that stand on lines of their own. */
-const BLOCKS: ReadonlySet<string> = new Set(
-  (
-    'address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form ' +
-    'h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul'
-  ).split(' '),
-)
+const BLOCKS =
+  'address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form ' +
+  'h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul'
 /** Elements that a blank parts from their neighbours on the same line. */
-const CELLS: ReadonlySet<string> = new Set(['td', 'th', 'button', 'option', 'label', 'img'])
-/** Elements whose text nobody reads. Nothing of them is kept. */
-const UNREAD: ReadonlySet<string> = new Set(
-  'style noscript template title iframe object svg math canvas select datalist textarea audio video noframes'.split(
-    ' ',
-  ),
-)
-const VOID: ReadonlySet<string> = new Set(
-  'area base br col embed hr img input link meta param source track wbr'.split(' '),
-)
+const CELLS = 'td th button option label img'
+/** Elements whose text nobody reads. Nothing of them is kept but the text of scripts and of the title. */
+const UNREAD =
+  'script style noscript template title iframe object svg math canvas select datalist textarea audio video noframes'
+const VOID = 'area base br col embed hr img input link meta param source track wbr'
+
+/** What an element is, in one look-up: each page has thousands. */
+const IS_BLOCK = 1
+const IS_CELL = 2
+const IS_UNREAD = 4
+const IS_VOID = 8
+const KINDS = new Map<string, number>()
+for (const [names, kind] of [[BLOCKS, IS_BLOCK], [CELLS, IS_CELL], [UNREAD, IS_UNREAD], [VOID, IS_VOID]] as const) // biome-ignore format: a table
+  for (const name of names.split(' ')) KINDS.set(name, (KINDS.get(name) ?? 0) | kind)
 
 /** Deeper nesting comes of tags that were never closed: its text is kept, in the element at this depth. */
 const DEEPEST = 256
@@ -72,9 +73,9 @@ export function parseDocument(html: string): PageDocument {
   let belowHidden = 0
   let stopped = false
 
-  const part = (name: string) => {
-    if (BLOCKS.has(name)) gap = '\n'
-    else if (CELLS.has(name) && gap === '') gap = ' '
+  const part = (kind: number) => {
+    if (kind & IS_BLOCK) gap = '\n'
+    else if (kind & IS_CELL && gap === '') gap = ' '
   }
   const openUnread = (name: string, attributes: Record<string, string>) => {
     unread = 1
@@ -96,19 +97,20 @@ export function parseDocument(html: string): PageDocument {
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        const kind = KINDS.get(name) ?? 0
         if (unread > 0) {
-          if (!VOID.has(name)) unread++
+          if (!(kind & IS_VOID)) unread++
           stopped ||= unread > STOP_DEPTH
           return
         }
-        if (name === 'script' || UNREAD.has(name)) {
+        if (kind & IS_UNREAD) {
           openUnread(name, attributes)
           return
         }
         const hidden = current.hidden || belowHidden > 0 || isHidden(attributes)
-        if (!hidden) part(name)
+        if (!hidden) part(kind)
         if (depth >= DEEPEST || elements.length >= MOST_ELEMENTS) {
-          if (!VOID.has(name)) {
+          if (!(kind & IS_VOID)) {
             below++
             if (hidden && belowHidden === 0) belowHidden = below
           }
@@ -124,19 +126,20 @@ export function parseDocument(html: string): PageDocument {
         const one = element(name, attributes, current, text.length, elements.length, hidden)
         current.children.push(one)
         elements.push(one)
-        if (VOID.has(name)) return
+        if (kind & IS_VOID) return
         current = one
         depth++
       },
       onclosetag(name) {
-        if (VOID.has(name)) return
+        const kind = KINDS.get(name) ?? 0
+        if (kind & IS_VOID) return
         if (unread > 0) {
           unread--
           if (unread === 0) closeUnread(name)
           return
         }
         // What nobody sees parts nothing.
-        if (!current.hidden && belowHidden === 0) part(name)
+        if (!current.hidden && belowHidden === 0) part(kind)
         if (below > 0) {
           if (belowHidden === below) belowHidden = 0
           below--
@@ -154,6 +157,11 @@ export function parseDocument(html: string): PageDocument {
         }
         if (current.hidden || belowHidden > 0) {
           hiddenCharacters += lettersIn(data)
+          return
+        }
+        // Between tags stands nothing but blanks, mostly.
+        if (data.charCodeAt(0) <= 32 && data.trim() === '') {
+          if (gap === '') gap = ' '
           return
         }
         const words = BLANKS.test(data) ? data.replace(ALL_BLANKS, ' ') : data

@@ -14,7 +14,6 @@ const CLOSED = new RegExp(
     `(?:oferta|ogłoszenie)(?: pracy)? (?:jest )?(?:nieaktualn[ae]|wygasł[ao]|zakończon[ae]|zarchiwizowan[ae])|(?:oferta|ogłoszenie) (?:nie jest już|już nie jest) (?:dostępn[ae]|aktualn[ae])`,
     `(?:stillingen|jobbet|jobopslaget|annonsen|tjänsten) er (?:ikke længere|udløbet|besat)|ikke længere (?:aktiv|tilgængelig)|ansökningstiden har gått ut`,
   ].join('|'),
-  'iu',
 )
 /** What is only said for the case that it should be so. */
 const CONDITIONAL = /\b(?:if|when|once|until|unless|wenn|falls|sobald|si |se |als |pokud|jeśli)\b/i
@@ -24,8 +23,9 @@ const MOST_LINES = 600
 /** The line in which the page says that the opening is closed; null when it does not. */
 export function closedLine(lines: readonly Line[]): Line | null {
   for (const line of lines.slice(0, MOST_LINES)) {
-    if (line.text.length <= LONGEST && line.text.length >= 6 && CLOSED.test(line.text) && !CONDITIONAL.test(line.text))
-      return line
+    if (line.text.length > LONGEST || line.text.length < 6) continue
+    const folded = line.text.toLowerCase()
+    if (CLOSED.test(folded) && !CONDITIONAL.test(folded)) return line
   }
   return null
 }

@@ -9,6 +9,8 @@ const HEADINGS = new Set(['h1', 'h2', 'h3'])
 /** Names that pages give to the element that holds the title of an opening. */
 const TITLE_NAME =
   /(^|[\s_-])(job|position|vacancy|posting|role|opening|stellen?|poste|offer|offre|advert)[\s_-]?(title|titel|name|header|headline|heading|bezeichnung|titre)([\s_-]|$)/i
+/** What such a name holds, for a quick look. */
+const MAYBE_TITLE_NAME = /tit[elr]|name|head|bezeich/i
 const LONGEST_TITLE = 180
 
 export type Heading = {
@@ -71,7 +73,7 @@ function createNamedTitle(): (element: PageElement) => boolean {
     if (name === undefined || name.length < 5) return false
     const before = known.get(name)
     if (before !== undefined) return before
-    const is = TITLE_NAME.test(name)
+    const is = MAYBE_TITLE_NAME.test(name) && TITLE_NAME.test(name)
     known.set(name, is)
     return is
   }
