@@ -12,6 +12,8 @@ const ATTRIBUTES = [
   'data-job',
 ] as const
 const SHORTEST_STATE = 300
+/** State stands on the root of an application, which is among the first elements of a page. */
+const ROOTS = 400
 /** Values of a page's state that are parsed. */
 const MOST_SOURCES = 20
 /** What state that holds a posting must speak of, one of each group. Searched as they are: far cheaper than patterns. */
@@ -51,7 +53,7 @@ export function stateSources(page: PageDocument): unknown[] {
     if (isIsland(script)) values.push(...parseJson(script.text))
     else if (!/ld\+json/.test(script.type)) values.push(...assignedIn(script.text, MOST_SOURCES - values.length))
   }
-  for (const { attributes } of page.elements) {
+  for (const { attributes } of page.elements.slice(0, ROOTS)) {
     for (const name of ATTRIBUTES) {
       const text = attributes[name]
       if (text === undefined || text.length < SHORTEST_STATE || values.length >= MOST_SOURCES) continue

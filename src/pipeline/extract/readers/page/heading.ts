@@ -78,13 +78,15 @@ function createNamedTitle(): (element: PageElement) => boolean {
     return is
   }
   return ({ name, attributes }) => {
-    if (attributes.itemprop === 'title') return true
-    if (name === 'body' || name === 'form' || name === 'input') return false
-    return NAMING.some((attribute) => speaks(attributes[attribute]))
+    const { class: own, id } = attributes
+    if (speaks(own) || speaks(id)) return name !== 'body' && name !== 'form' && name !== 'input'
+    // Test names stand on headings, or where there is no class.
+    if (own !== undefined && !HEADINGS.has(name)) return false
+    return attributes.itemprop === 'title' || NAMING.some((attribute) => speaks(attributes[attribute]))
   }
 }
 
-const NAMING = ['class', 'id', 'data-testid', 'data-automation-id', 'data-qa']
+const NAMING = ['data-testid', 'data-automation-id', 'data-qa']
 
 /** 1 when a repeated text is or holds it, 0.5 when it holds half of one. */
 function repeatsOf(text: string, repeated: readonly string[]): number {
