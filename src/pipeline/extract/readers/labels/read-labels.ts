@@ -39,10 +39,8 @@ export function findLabelledPairs({ page, lines, chrome }: PageView, index: Labe
   }
 
   lines.forEach((line, at) => {
+    if (taken === at || inChrome(chrome, line.texts[0] ?? page.root)) return
     const found = labelsIn(line, page.text, index)
-    if (found.length === 0 || taken === at) return
-    const [first] = found
-    if (!first || inChrome(chrome, line.texts[first.at] ?? page.root)) return
     found.forEach((label, n) => {
       const end = found[n + 1]?.start ?? line.end
       const own = trimmed(page.text, label.end, end)
@@ -104,9 +102,9 @@ function labelsIn(line: Line, text: string, index: LabelIndex): Label[] {
         return
       }
     }
-    const colon = text.indexOf(':', one.start)
-    const digit =
-      length <= LONGEST_DATED && (colon < 0 || colon >= one.end) ? text.slice(one.start, one.end).search(/\d/) : -1
+    const beginning = text.slice(one.start, Math.min(one.end, one.start + LONGEST_LABEL + 1))
+    const colon = one.start + beginning.indexOf(':')
+    const digit = colon < one.start && length <= LONGEST_DATED ? beginning.search(/\d/) : -1
     if (digit > 3) {
       // "Publié le 12/11/2026": dates follow their label without a mark.
       const label = text.slice(one.start, one.start + digit)
@@ -114,7 +112,7 @@ function labelsIn(line: Line, text: string, index: LabelIndex): Label[] {
       if (fields.length > 0) labels.push({ fields, label, at, start: one.start, end: one.start + digit, how: 'colon' })
       return
     }
-    if (colon < 0 || colon >= one.end || colon - one.start > LONGEST_LABEL) return
+    if (colon < one.start) return
     const label = text.slice(one.start, colon)
     const fields = index.find(label)
     if (fields.length > 0) labels.push({ fields, label, at, start: one.start, end: colon + 1, how: 'colon' })
