@@ -1,6 +1,7 @@
 import { decodeBytes } from './document/decode-bytes.ts'
 import type { PageDocument } from './document/page-node.ts'
 import { parseDocument } from './document/parse-document.ts'
+import { readPdfText } from './document/pdf-text.ts'
 import { parsePlainText } from './document/plain-text.ts'
 import { extractDocument } from './extract-document.ts'
 import type { ExtractedPage, Extractor, PageInput } from './extracted-page.ts'
@@ -23,7 +24,13 @@ type Opened = { page: PageDocument; note: null } | { page: null; note: string }
 
 async function openPage({ body, content_type = null }: PageInput): Promise<Opened> {
   if (typeof body === 'string') return { page: isHtml(body) ? parseDocument(body) : parsePlainText(body), note: null }
-  const { kind, text, notes } = await decodeBytes(body, content_type)
+  const { kind, text, notes, bytes } = decodeBytes(body, content_type)
+  if (kind === 'pdf') {
+    const pdf = await readPdfText(bytes)
+    return pdf.text === ''
+      ? { page: null, note: pdf.notes[0] ?? 'pdf_no_text' }
+      : { page: parsePlainText(pdf.text), note: null }
+  }
   if (kind === 'binary') return { page: null, note: notes[0] ?? 'binary' }
   return { page: kind === 'html' || kind === 'xml' ? parseDocument(text) : parsePlainText(text), note: null }
 }

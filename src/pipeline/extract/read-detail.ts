@@ -9,6 +9,7 @@ import { type LabelledPair, labelCandidates } from './readers/labels/read-labels
 import { readMeta } from './readers/meta.ts'
 import { readAddressBlocks } from './readers/page/address-block.ts'
 import type { ApplyLinks } from './readers/page/apply-links.ts'
+import { readApplyText } from './readers/page/apply-text.ts'
 import { readDescription } from './readers/page/description.ts'
 import type { Heading } from './readers/page/heading.ts'
 import { findHints } from './readers/page/hints.ts'
@@ -50,6 +51,7 @@ export function readDetail(found: Findings, url: string | null, language: string
     ...readTags(view),
     ...readTextCues(view),
     ...apply.candidates,
+    ...readApplyText(view),
     ...apply.contacts,
   ]
   const context: FieldContext = {
