@@ -53,7 +53,10 @@ export function fieldsOf(
 const ENOUGH = 80
 
 /** The language of the posting's text; what the page states of itself where there is too little text. */
-function languageField({ page, language: ofPage }: FieldContext, description: string): ExtractedFields['language'] {
+export function languageField(
+  { page, language: ofPage }: FieldContext,
+  description: string,
+): ExtractedFields['language'] {
   const language = description.length >= ENOUGH ? languageOf(description, page) : (ofPage ?? 'und')
   if (language === 'und') {
     const stated = page.stated_language

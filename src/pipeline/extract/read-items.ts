@@ -1,7 +1,14 @@
-import type { JobObject } from './candidate.ts'
-import type { ExtractedPosting } from './extracted-page.ts'
+import type { Candidate, JobObject } from './candidate.ts'
+import type { ExtractedFields, ExtractedPosting } from './extracted-page.ts'
+import { identifierOf } from './fields/application.ts'
+import { datesOf } from './fields/dates.ts'
+import { employerOf } from './fields/employer.ts'
 import type { FieldContext } from './fields/field-context.ts'
-import { fieldsOf } from './page-fields.ts'
+import { placesOf } from './fields/places.ts'
+import { employmentTypeOf, salaryOf } from './fields/terms.ts'
+import { titleOf } from './fields/title.ts'
+import { remembering } from './normalise/gazetteer.ts'
+import { fieldsOf, languageField } from './page-fields.ts'
 import type { PageView } from './page-view.ts'
 import { candidatesOfJob } from './readers/job-object.ts'
 import type { Listing } from './readers/listing/listing.ts'
@@ -20,7 +27,8 @@ export function readItems({ listing, groups, view, language }: Items): {
     language: language === 'und' ? null : language,
     read_at,
     saved,
-    gazetteer,
+    // The items of a list name the same places.
+    gazetteer: remembering(gazetteer),
   }
   const skipped: Record<string, number> = { ...listing.skipped }
   const structured = groups.length > 1 && groups.length >= listing.items.length
@@ -33,10 +41,36 @@ export function readItems({ listing, groups, view, language }: Items): {
           context,
         ),
       }))
-    : listing.items.map(({ url, candidates }) => ({ url, fields: fieldsOf(candidates, null, context) }))
+    : listing.items.map(({ url, candidates }) => ({ url, fields: fieldsOfItem(candidates, context) }))
   const postings = read.filter(({ fields }) => fields.title?.value)
   if (postings.length < read.length) skipped.no_title = (skipped.no_title ?? 0) + read.length - postings.length
   return { postings, skipped }
+}
+
+/** As `fieldsOf`, for the fields that the reader of lists finds: an item has no description in which the others could stand. */
+function fieldsOfItem(candidates: readonly Candidate[], context: FieldContext): ExtractedFields {
+  const of = (field: Candidate['field']) => candidates.filter((candidate) => candidate.field === field)
+  const title = titleOf(of('title'))
+  const name = title?.value ?? ''
+  const places = placesOf(candidates, context, name, '')
+  const country = places.country?.value ?? null
+  return {
+    title,
+    employer: employerOf(of('employer'), { elsewhere: '', not: [name, places.location?.value ?? ''] }),
+    ...places,
+    ...datesOf(candidates, context, country, ''),
+    ...NOT_IN_LISTS.texts,
+    employment_type: employmentTypeOf(candidates, context, name, ''),
+    salary: salaryOf(candidates, context, country, ''),
+    ...NOT_IN_LISTS.rest,
+    identifier: identifierOf(of('identifier')),
+    language: languageField(context, ''),
+  }
+}
+
+const NOT_IN_LISTS = {
+  texts: { description: null, description_html: null, requirements: null, responsibilities: null, benefits: null },
+  rest: { experience: null, education: null, work_hours: null, application_url: null, contacts: null },
 }
 
 /** What the page says of itself is true of none of its items. */

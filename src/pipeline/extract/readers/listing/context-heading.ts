@@ -19,7 +19,7 @@ type Heading = { element: PageElement; level: number; kind: HeadingKind }
 export function headingKinds(
   page: PageDocument,
   map: PageMap,
-  likeness: (text: string) => number,
+  kindOfText: (text: string) => HeadingKind,
   items: readonly ItemRegion[],
 ): HeadingKind[] {
   const open: Heading[] = []
@@ -32,7 +32,7 @@ export function headingKinds(
       if (element.start < end) continue
       const level = /^h[1-6]$/.test(element.name) ? Number(element.name[1]) : 6
       while (open.length > 0 && open.at(-1)!.level >= level) open.pop()
-      open.push({ element, level, kind: kindOf(page.text.slice(element.start, element.end).trim(), likeness) })
+      open.push({ element, level, kind: kindOfText(page.text.slice(element.start, element.end).trim()) })
     }
     end = item.end
     const heading = open.findLast(({ element, kind }) => kind !== 'none' && spansTo(element, item.element, map))

@@ -51,33 +51,33 @@ function rest(parts: readonly Part[], title: ItemTitle | null): Part[] {
 }
 
 function readPart(part: Part, placeOf: (text: string) => number): Read {
-  const { folded, text, label, hint } = part
-  const none: Read = { part, role: null, place: 0, form: false }
-  if (text.length > LONGEST_VALUE) return none
-  if (label !== null)
-    return {
-      ...none,
-      role: label === 'date' || label === 'title' ? dateRole(part, label === 'date') : fitting(part, label),
-    }
-  const short = text.length <= LONGEST_SHORT
-  const digits = /\d/.test(folded)
-  if (short && digits && value.SALARY.test(folded) && (hint === 'salary' || !value.PRICE.test(folded)))
-    return { ...none, role: 'salary' }
-  if (hint === 'deadline' || hint === 'posted_on' || hint === 'date' || short) {
-    const role = dateRole(part, hint === 'date' || hint === 'posted_on' || hint === 'deadline')
-    if (role !== null) return { ...none, role: role === 'posted_on' && hint === 'deadline' ? 'deadline' : role }
-  }
-  if (short && hint !== 'location' && value.ARRANGEMENT.test(folded)) return { ...none, role: 'arrangement' }
-  if (short && hint !== 'location' && hint !== 'employer' && typeLike(folded))
-    return { ...none, role: 'employment_type' }
-  if (short && digits && value.IDENTIFIER.test(text)) return { ...none, role: 'identifier' }
-  if (hint !== null && hint !== 'other') return { ...none, role: fitting(part, hint) }
+  const { text, hint } = part
+  if (text.length > LONGEST_VALUE) return { part, role: null, place: 0, form: false }
+  const stated = statedRole(part)
+  if (stated !== undefined) return { part, role: stated, place: 0, form: false }
   const place = placeOf(text)
   const form = value.LEGAL_FORM.test(text)
   // "Northwind Ltd, Berlin" is neither one nor the other.
   if (form && place >= SURE_PLACE && text.includes(',')) return { part, role: null, place: 0, form: false }
   if (place >= SURE_PLACE) return { part, role: 'location', place, form }
   return { part, role: form ? 'employer' : hint, place, form }
+}
+
+/** What a label, the shape of the text or a class name says; undefined when only the words themselves can tell. */
+function statedRole(part: Part): Role | null | undefined {
+  const { folded, text, label, hint } = part
+  if (label === 'date' || label === 'title') return dateRole(part, label === 'date')
+  if (label !== null) return fitting(part, label)
+  const short = text.length <= LONGEST_SHORT
+  const digits = /\d/.test(folded)
+  if (short && digits && value.SALARY.test(folded) && (hint === 'salary' || !value.PRICE.test(folded))) return 'salary'
+  const dated = hint === 'deadline' || hint === 'posted_on' || hint === 'date'
+  const date = dated || short ? dateRole(part, dated) : null
+  if (date !== null) return date === 'posted_on' && hint === 'deadline' ? 'deadline' : date
+  if (short && hint !== 'location' && value.ARRANGEMENT.test(folded)) return 'arrangement'
+  if (short && hint !== 'location' && hint !== 'employer' && typeLike(folded)) return 'employment_type'
+  if (short && digits && value.IDENTIFIER.test(text)) return 'identifier'
+  return hint !== null && hint !== 'other' ? fitting(part, hint) : undefined
 }
 
 /** The words of a type, and little beside them. */
@@ -159,9 +159,9 @@ function candidatesOf(read: readonly Read[]): Candidate[] {
   const candidates: Candidate[] = []
   const taken = new Set<FieldName>()
   // What a label or class names counts before what only looks like it.
-  const ordered = [...read].sort((a, b) => surety(b.part) - surety(a.part))
+  const ordered = read.filter(({ role }) => role !== null).sort((a, b) => surety(b.part) - surety(a.part))
   for (const { part, role } of ordered) {
-    const field = role === null ? undefined : FIELDS[role]
+    const field = FIELDS[role!]
     if (field === undefined || taken.has(field)) continue
     taken.add(field)
     candidates.push(candidateOf(field, part, role!))

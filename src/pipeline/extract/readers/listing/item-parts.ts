@@ -1,5 +1,6 @@
 import type { PageDocument, PageElement, PageNode, PageText } from '../../document/page-node.ts'
 import type { ItemRegion } from './item-regions.ts'
+import { remembering } from './memo.ts'
 import { type Run, standingOf } from './part-standing.ts'
 import { fold } from './words/fold.ts'
 import { type Role, roleOfLabel } from './words/roles.ts'
@@ -43,6 +44,7 @@ const MOST_PARTS = 60
 /** "Location: Berlin" in one text: the label is this long at most. */
 const INLINE_LABEL = /^([^:：]{2,32})[:：]\s*(?=\S)/
 const WORDS = /[\p{L}\p{N}]/u
+const LABEL_END = /[:：]\s*$/
 
 export type PartContext = {
   page: PageDocument
@@ -95,19 +97,20 @@ const LABEL_ELEMENTS: ReadonlySet<string> = new Set(['dt', 'th', 'label'])
 
 /** Takes the labels out of all items' parts and gives what they say to the part behind each. */
 export function takeLabels(items: readonly Part[][]): Part[][] {
-  const counts = new Map<string, number>()
-  for (const parts of items)
-    for (const text of new Set(parts.map(({ folded }) => folded))) counts.set(text, (counts.get(text) ?? 0) + 1)
   const common = Math.max(2, items.length * LABEL_SHARE)
+  const isCommon = remembering(
+    (text) => items.filter((parts) => parts.some(({ folded }) => folded === text)).length >= common,
+  )
   return items.map((parts) => {
     const kept: Part[] = []
     let pending: Role | null = null
     for (const [index, part] of parts.entries()) {
-      const role: Role | null = roleOfLabel(part.folded)
+      const { folded } = part
+      const role: Role | null = roleOfLabel(folded)
       const sure =
-        role !== null && (/[:：]$/.test(part.folded) || LABEL_ELEMENTS.has(part.element.name) || part.label === role)
-      const repeated = role !== null && (index > 0 || role === 'title') && (counts.get(part.folded) ?? 0) >= common
-      const unknown = role === null && part.folded.endsWith(':') && (counts.get(part.folded) ?? 0) >= common
+        role !== null && (/[:：]$/.test(folded) || LABEL_ELEMENTS.has(part.element.name) || part.label === role)
+      const repeated = !sure && role !== null && (index > 0 || role === 'title') && isCommon(folded)
+      const unknown = role === null && folded.endsWith(':') && isCommon(folded)
       if (sure || repeated || unknown) {
         pending = role
         continue
@@ -144,14 +147,17 @@ function collect(node: PageNode, texts: PageText[]): void {
 function runsOf(texts: readonly PageText[], page: PageDocument): Run[] {
   const runs: Run[] = []
   for (const { start, end, parent } of texts) {
-    const before = runs.at(-1)
     const element = plainParent(parent)
-    const between = before ? page.text.slice(before.end, start) : '\n'
-    const label = before !== undefined && /[:：]\s*$/.test(page.text.slice(before.start, before.end))
-    if (before && before.element === element && !between.includes('\n') && !label) before.end = end
+    const before = runs.at(-1)
+    if (before?.element === element && !isParted(page.text, before, start)) before.end = end
     else runs.push({ start, end, element })
   }
   return runs
+}
+
+/** A new line, or a label before it, parts a text from what stands before it. */
+function isParted(text: string, before: Run, start: number): boolean {
+  return text.slice(before.end, start).includes('\n') || LABEL_END.test(text.slice(before.start, before.end))
 }
 
 /** The element that a text belongs to when formatting is seen through, as far as the formatted text is not all there is. */

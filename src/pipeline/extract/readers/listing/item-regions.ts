@@ -1,4 +1,4 @@
-import type { PageElement, PageNode } from '../../document/page-node.ts'
+import type { PageDocument, PageElement, PageNode } from '../../document/page-node.ts'
 import type { PageMap, Seed } from './page-map.ts'
 
 /** The part of a page that tells of one member of a group: an element, and the siblings after it that go with it. */
@@ -19,6 +19,13 @@ const HEADING = /^h[1-6]$/
 const LONGEST_DETAILS = 900
 /** Items far longer than the others took in what does not belong to them. */
 const LONGEST_ITEM = 4
+
+/** All elements of a region in order, hidden ones included. */
+export function elementsOf({ elements }: PageDocument, map: PageMap, { roots }: ItemRegion): readonly PageElement[] {
+  const [root] = roots
+  if (roots.length === 1 && root?.kind === 'element') return elements.slice(root.order, map.last[root.order]! + 1)
+  return roots.flatMap((one) => (one.kind === 'element' ? elements.slice(one.order, map.last[one.order]! + 1) : []))
+}
 
 /** Regions of the members of a group, in order. Members of one address that follow each other are one: a card's picture and its title. */
 export function itemRegions(map: PageMap, seeds: readonly Seed[]): ItemRegion[] {

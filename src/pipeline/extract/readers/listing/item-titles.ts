@@ -1,6 +1,6 @@
 import type { PageDocument, PageElement } from '../../document/page-node.ts'
 import type { Part } from './item-parts.ts'
-import type { ItemRegion } from './item-regions.ts'
+import { elementsOf, type ItemRegion } from './item-regions.ts'
 import type { PageMap } from './page-map.ts'
 import { isGenericLink, isMenu } from './words/context-words.ts'
 import { fold } from './words/fold.ts'
@@ -13,7 +13,7 @@ export type TextReading = { likeness: (text: string) => number; place: (text: st
 /** The title of an item, as a span of the page's text. */
 export type ItemTitle = { start: number; end: number; text: string; likeness: number; element: PageElement }
 
-const HEADING = /^h[1-6]$/
+const HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 const TITLE_HINT = /title|titel|titre|job-?name|position-?name/i
 const BADGE =
   /^(?:new!?|neu!?|nouveau|nuevo|nuovo|nieuw|nove|novinka|nowe|nowa|hot|urgent|featured|top|top job|sponsored|promoted|apply|eilt|dringend|remote|easy apply|ad|anzeige|gesponsert|closed|open|extended|verlangert)$/
@@ -44,9 +44,10 @@ export function titlesOf(
   parts: readonly (readonly Part[])[],
 ): (ItemTitle | null)[] {
   const at = { page, map, likeness }
+  const free = parts.map((own) => own.filter(isFree))
   const rated: { titles: (ItemTitle | null)[]; rating: number }[] = []
   for (const way of WAYS) {
-    const titles = regions.map((region, index) => titleBy(way, at, region, parts[index]!))
+    const titles = regions.map((region, index) => titleBy(way, at, region, parts[index]!, free[index]!))
     const rating = rate(titles)
     rated.push({ titles, rating })
     if (rating >= GOOD) break
@@ -68,27 +69,37 @@ function rate(titles: readonly (ItemTitle | null)[]): number {
 
 type At = { page: PageDocument; map: PageMap; likeness: TextReading['likeness'] }
 
-function titleBy(way: Way, at: At, region: ItemRegion, parts: readonly Part[]): ItemTitle | null {
-  if (way === 'first') return titleFrom(at, parts.filter(isFree).slice(0, 1), region.element)
+/** `free` are the parts that may be of a title. */
+function titleBy(
+  way: Way,
+  at: At,
+  region: ItemRegion,
+  parts: readonly Part[],
+  free: readonly Part[],
+): ItemTitle | null {
+  if (free.length === 0) return null
+  if (way === 'first') return titleFrom(at, free.slice(0, 1), region.element)
   if (way === 'cell') {
     const cell = parts.find(({ label }) => label === 'title')
     return cell
       ? titleFrom(
           at,
-          parts.filter(({ label, column }) => label === 'title' && column.split('.')[0] === cell.column.split('.')[0]),
+          free.filter(({ label, column }) => label === 'title' && column.split('.')[0] === cell.column.split('.')[0]),
           cell.element,
         )
       : null
   }
-  if (way === 'seed') return region.seed === null ? null : titleIn(at, region.seed.element, parts)
+  if (way === 'seed') return region.seed === null ? null : titleIn(at, region.seed.element, free)
   for (const element of elementsOf(at.page, at.map, region)) {
-    if (element.hidden || element.end <= element.start) continue
-    const is =
-      way === 'heading' ? HEADING.test(element.name) : way === 'link' ? element.name === 'a' : isTitleHint(element)
-    const title = is ? titleIn(at, element, parts) : null
+    const title = isBy(way, element) && !element.hidden ? titleIn(at, element, free) : null
     if (title) return title
   }
   return null
+}
+
+function isBy(way: Way, element: PageElement): boolean {
+  if (way === 'heading') return HEADINGS.has(element.name)
+  return way === 'link' ? element.name === 'a' : isTitleHint(element)
 }
 
 function isTitleHint({ attributes }: PageElement): boolean {
@@ -96,24 +107,16 @@ function isTitleHint({ attributes }: PageElement): boolean {
   return names !== undefined && TITLE_HINT.test(names) && roleOfHint(names) === null
 }
 
-export function* elementsOf(page: PageDocument, map: PageMap, region: ItemRegion): Generator<PageElement> {
-  for (const root of region.roots) {
-    if (root.kind !== 'element') continue
-    for (let order = root.order; order <= map.last[root.order]!; order++) yield page.elements[order]!
-  }
-}
-
-function titleIn(at: At, element: PageElement, parts: readonly Part[]): ItemTitle | null {
+function titleIn(at: At, element: PageElement, free: readonly Part[]): ItemTitle | null {
   return titleFrom(
     at,
-    parts.filter(({ start, end }) => start >= element.start && end <= element.end),
+    free.filter(({ start, end }) => start >= element.start && end <= element.end),
     element,
   )
 }
 
 /** Badges, labels and values that stand in the same element are no part of the title. */
-function titleFrom(at: At, parts: readonly Part[], element: PageElement): ItemTitle | null {
-  const free = parts.filter(isFree)
+function titleFrom(at: At, free: readonly Part[], element: PageElement): ItemTitle | null {
   const first = free[0]
   if (first === undefined) return null
   let title = spanTitle(at, first.start, first.end, element)

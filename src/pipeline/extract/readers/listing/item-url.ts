@@ -1,6 +1,6 @@
 import type { PageDocument, PageElement } from '../../document/page-node.ts'
-import type { ItemRegion } from './item-regions.ts'
-import { elementsOf, type ItemTitle } from './item-titles.ts'
+import { elementsOf, type ItemRegion } from './item-regions.ts'
+import type { ItemTitle } from './item-titles.ts'
 import { isPageLink, type PageMap } from './page-map.ts'
 import { isGenericLink } from './words/context-words.ts'
 import { fold } from './words/fold.ts'
@@ -27,12 +27,8 @@ export function urlOf(
     }
     if (at === region.element || at.order < region.element.order) break
   }
-  const links: PageElement[] = []
-  let data: string | null = null
-  for (const element of elementsOf(page, map, region)) {
-    if (element.name === 'a') links.push(element)
-    else for (const name of DATA_ADDRESS) data ??= resolve(element.attributes[name], base)
-  }
+  const elements = elementsOf(page, map, region)
+  const links = elements.filter(({ name }) => name === 'a')
   const first = (is: (link: PageElement) => boolean): string | null => {
     for (const link of links) {
       const url = is(link) ? resolve(link.attributes.href, base) : null
@@ -47,10 +43,22 @@ export function urlOf(
     first((link) => said.get(link) === own || named(link, title)) ??
     first((link) => isGenericLink(said.get(link)!) && DETAILS.test(said.get(link)!)) ??
     first((link) => isGenericLink(said.get(link)!)) ??
-    data ??
+    stated(elements, base) ??
     wrapping(region.element, base) ??
     (new Set(links.map(({ attributes }) => attributes.href)).size === 1 ? first(() => true) : null)
   )
+}
+
+/** An address that a script opens. */
+function stated(elements: readonly PageElement[], base: URL | null): string | null {
+  for (const { name, attributes } of elements) {
+    if (name === 'a') continue
+    for (const address of DATA_ADDRESS) {
+      const url = resolve(attributes[address], base)
+      if (url !== null) return url
+    }
+  }
+  return null
 }
 
 /** A link around the whole item. */

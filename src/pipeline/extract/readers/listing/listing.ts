@@ -6,7 +6,7 @@ export type ListingItem = {
   /** Own address of the opening, absolute; null when the item has none or shares none that can be resolved. */
   url: string | null
   element: PageElement
-  /** Reader `listing`; spans lie in PageDocument.text. */
+  /** Reader `listing`; spans lie in PageDocument.text. None for rows of a long list of related openings that were not read. */
   candidates: Candidate[]
 }
 

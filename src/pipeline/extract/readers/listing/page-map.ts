@@ -2,6 +2,8 @@ import type { PageDocument, PageElement } from '../../document/page-node.ts'
 
 export const REGIONS = ['content', 'nav', 'header', 'footer', 'aside'] as const
 export type Region = (typeof REGIONS)[number]
+/** Menus, page headers and footers list no openings. */
+const LISTS = REGIONS.map((region) => region === 'content' || region === 'aside')
 
 /** An element that may bear the title of an opening, or lead to one. */
 export type Seed = { element: PageElement; kind: 'link' | 'heading'; region: Region }
@@ -110,6 +112,7 @@ export function mapPage(page: PageDocument): PageMap {
     if (element.hidden || element.end <= element.start) continue
     const length = element.end - element.start
     if ((kind & HEADING) !== 0) map.headings.push(element)
+    if (!LISTS[map.regions[order]!]) continue
     if (name === 'a') {
       if (length <= LONGEST_CARD && isPageLink(attributes.href)) push(map, element, 'link')
     } else if ((kind & TITLE) !== 0) {
@@ -131,10 +134,8 @@ export function mapPage(page: PageDocument): PageMap {
   return map
 }
 
-/** Menus, page headers and footers list no openings. */
 function push(map: PageMap, element: PageElement, kind: Seed['kind']): void {
-  const region = REGIONS[map.regions[element.order]!]!
-  if (region === 'content' || region === 'aside') map.seeds.push({ element, kind, region })
+  map.seeds.push({ element, kind, region: REGIONS[map.regions[element.order]!]! })
 }
 
 /** Mail, telephone and script addresses lead to no page of an opening; "#" may be a row opened by script. */

@@ -34,18 +34,26 @@ export function standingOf(run: Run, item: PageElement, hints: Map<string, Role 
     at = at.parent, depth++
   ) {
     if (isCell(at)) cell = at
-    const near = depth < HINT_DEPTH
-    if (near && hint === null && at.name === 'time') hint = 'date'
-    const speaks = near && hint === null && at.end - at.start <= most
-    for (const name in at.attributes) {
-      if (near && label === null && LABEL_ATTRIBUTES.has(name)) label = roleOfLabel(fold(at.attributes[name]!))
-      else if (speaks && hint === null && HINT_ATTRIBUTES.has(name)) hint = hintOf(at.attributes[name]!, hints)
+    const { attributes } = at
+    if (depth < HINT_DEPTH && (hint === null || label === null)) {
+      if (hint === null && at.name === 'time') hint = 'date'
+      const speaks = at.end - at.start <= most
+      for (const name in attributes) {
+        if (label === null && LABEL_ATTRIBUTES.has(name)) label = roleOfLabel(fold(attributes[name]!))
+        else if (speaks && hint === null && HINT_ATTRIBUTES.has(name)) hint = hintOf(attributes[name]!, hints)
+      }
     }
-    if (token === '' && at.attributes.class) token = at.attributes.class.trim().split(' ', 1)[0]!
+    if (token === '' && attributes.class) token = firstName(attributes.class)
     if (block === '' && (at.name === 'dd' || at.name === 'li' || at.name === 'p')) block = at.name
   }
   const index = cell === null ? null : columnOf(cell)
   return { cell: index, label, hint, key: `${index ?? ''}.${token || block}` }
+}
+
+function firstName(names: string): string {
+  const trimmed = names.trim()
+  const end = trimmed.indexOf(' ')
+  return end < 0 ? trimmed : trimmed.slice(0, end)
 }
 
 function hintOf(value: string, hints: Map<string, Role | null>): Role | null {

@@ -22,7 +22,7 @@ function ownLikeness(line: string): number {
   const plain = line.replace(/\s*[(+].*$/, '').replace(/^(?:[A-Z]{1,2}-)?\d{4,6} /, '')
   const parts = plain.split(/,|\s[–—/-]\s|;/).map((part) => part.trim())
   const last = parts.at(-1) ?? ''
-  if (countryByName(last) !== null || countryByName(parts[0] ?? '') !== null) return 1
+  if (countryByName(last) !== null || (parts.length > 1 && countryByName(parts[0] ?? '') !== null)) return 1
   if (leadingCity(parts[0] ?? '') !== null) return 0.9
   if (parts.length > 1 && regionsNamed(last).length > 0) return 0.9
   return SHAPE.test(line) ? 0.35 : 0

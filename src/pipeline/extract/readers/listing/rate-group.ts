@@ -24,8 +24,8 @@ export type GroupFacts = {
 }
 
 /** Log-odds of each piece of evidence, set by hand and checked over real lists and look-alikes. */
-const BIAS = -2.6
-const WEIGHTS = {
+export const BIAS = -2.6
+export const WEIGHTS = {
   titles: 3.4,
   location: 1,
   employer: 0.4,
@@ -64,13 +64,15 @@ export function rateGroup(facts: GroupFacts): number {
   if (n === 0) return 0
   const found = titles.filter((title) => title !== null)
   const share = (count: number) => count / n
-  const having = (field: string) => share(fields.filter((item) => item.some((one) => one.field === field)).length)
+  const counts = new Map<string, number>()
+  for (const item of fields) for (const { field } of item) counts.set(field, (counts.get(field) ?? 0) + 1)
+  const having = (field: string) => share(counts.get(field) ?? 0)
   const sample = facts.regions.slice(0, SAMPLE)
   const texts = sample.map(({ start, end }) => fold(facts.page.text.slice(start, Math.min(end, start + 600))))
   const saying = (pattern: RegExp) => texts.filter((text) => pattern.test(text)).length / Math.max(1, texts.length)
   const linked = urls.filter((url) => url !== null)
   const evidence: Record<Evidence, number> = {
-    titles: found.reduce((sum, { likeness }) => sum + (likeness >= 0.5 ? likeness : likeness / 3), 0) / n,
+    titles: titlesSpeak(titles),
     location: having('location'),
     employer: having('employer'),
     employment_type: having('employment_type'),
@@ -93,15 +95,24 @@ export function rateGroup(facts: GroupFacts): number {
     repeated:
       1 - new Set(found.map(({ text }, index) => `${text}|${urls[index] ?? ''}`)).size / Math.max(1, found.length),
     unlinked: 1 - share(linked.length),
-    few: columns !== null || heading === 'openings' ? 0 : n < 3 ? 1 : n < 4 ? 0.4 : 0,
+    few: columns !== null || heading === 'openings' ? 0 : fewness(n),
   }
   let sum = BIAS
   for (const [name, weight] of Object.entries(WEIGHTS)) sum += weight * evidence[name as Evidence]
   return 1 / (1 + Math.exp(-sum))
 }
 
+/** How much the titles of a group read like those of openings; null is none. */
+export function titlesSpeak(titles: readonly (ItemTitle | null)[]): number {
+  let sum = 0
+  for (const title of titles) if (title !== null) sum += title.likeness >= 0.5 ? title.likeness : title.likeness / 3
+  return sum / titles.length
+}
+
+export const fewness = (rows: number): number => (rows < 3 ? 1 : rows < 4 ? 0.4 : 0)
+
 /** Titles beside a place or a closing date head a table of openings; "Title" beside "Author" does not. */
-function columnsSpeak(columns: readonly (Role | null)[]): number {
+export function columnsSpeak(columns: readonly (Role | null)[]): number {
   const speaking = columns.filter(
     (role) => role === 'location' || role === 'deadline' || role === 'employment_type' || role === 'salary',
   )
@@ -111,17 +122,24 @@ function columnsSpeak(columns: readonly (Role | null)[]): number {
 const APPLY =
   /^(?:apply\b|(?:jetzt |hier |online )?bewerben|postuler|je postule|candidater|aplicar|inscribirse|candidati|solliciteer|odpovedet|reagovat|mam zajem|aplikuj|ansog)/
 
-function hasApply(page: PageDocument, { roots }: ItemRegion): boolean {
-  const visit = (element: PageElement, depth: number): boolean =>
-    element.children.some((child) => {
-      if (child.kind !== 'element' || child.hidden) return false
-      if (child.name === 'a' || child.name === 'button') {
-        const text = page.text.slice(child.start, child.end).trim()
-        return text.length <= 40 && isGenericLink(fold(text)) && APPLY.test(fold(text))
-      }
-      return depth < 8 && visit(child, depth + 1)
-    })
-  return roots.some((root) => root.kind === 'element' && visit(root, 0))
+export function hasApply(page: PageDocument, { roots }: ItemRegion): boolean {
+  return roots.some((root) => root.kind === 'element' && holdsApply(page, root, 0))
+}
+
+function holdsApply(page: PageDocument, element: PageElement, depth: number): boolean {
+  for (const child of element.children) {
+    if (child.kind !== 'element' || child.hidden) continue
+    const isLink = child.name === 'a' || child.name === 'button'
+    if (isLink ? saysApply(page.text, child) : depth < 8 && holdsApply(page, child, depth + 1)) return true
+  }
+  return false
+}
+
+function saysApply(text: string, { start, end }: PageElement): boolean {
+  const said = text.slice(start, end).trim()
+  if (said.length > 40) return false
+  const folded = fold(said)
+  return APPLY.test(folded) && isGenericLink(folded)
 }
 
 /** Share of addresses that lie under the commonest folder and differ behind it. */

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../candidate.ts'
 import type { PageDocument } from '../../document/page-node.ts'
+import { bestRating } from './best-rating.ts'
 import { type HeadingKind, headingKinds } from './context-heading.ts'
 import { fieldsOf } from './item-fields.ts'
 import { type PartContext, partsOf, takeLabels } from './item-parts.ts'
@@ -7,15 +8,19 @@ import type { ItemRegion } from './item-regions.ts'
 import { type ItemTitle, type TextReading, titleFault, titlesOf } from './item-titles.ts'
 import { urlOf } from './item-url.ts'
 import type { ListingContext, ListingItem } from './listing.ts'
-import type { PageMap, Region } from './page-map.ts'
+import { type PageMap, REGIONS, type Region } from './page-map.ts'
 import { rateGroup } from './rate-group.ts'
 import type { Role } from './words/roles.ts'
+
+/** Groups rated lower are not lists of openings. */
+export const ACCEPTED = 0.5
+/** Rows read of a group of related openings. */
+const SAMPLE = 6
 
 /** Items of one shape under one heading, read and rated. */
 export type ReadGroup = {
   items: ListingItem[]
   regions: ItemRegion[]
-  titles: ItemTitle[]
   /** Rows without a usable title, by reason code. */
   skipped: Record<string, number>
   rating: number
@@ -29,39 +34,73 @@ export type GroupContext = ListingContext &
     map: PageMap
     hints: PartContext['hints']
     aboutOpenings: boolean
+    headingKind: (text: string) => HeadingKind
   }
 
-/** Reads a group of regions; parts of it that stand under headings of another kind are groups of their own. */
+/** Reads a group of regions; parts of it that stand under headings of another kind are groups of their own. Without those that cannot be openings. */
 export function readGroup(
   context: GroupContext,
   regions: readonly ItemRegion[],
+  columns: (Role | null)[] | null,
+): ReadGroup[] {
+  const kinds = headingKinds(context.page, context.map, context.headingKind, regions)
+  const isSampled = regions.length > SAMPLE && kinds.every((kind) => kind === 'related')
+  return isSampled ? readSample(context, regions, columns) : readRows(context, regions, kinds, columns)
+}
+
+/** Openings beside something else are only looked for, so that their text counts as none of the page's own: some rows tell what all are. */
+function readSample(
+  context: GroupContext,
+  regions: readonly ItemRegion[],
+  columns: (Role | null)[] | null,
+): ReadGroup[] {
+  const step = Math.floor(regions.length / SAMPLE)
+  const isRead = (index: number) => index % step === 0 && index < step * SAMPLE
+  const sample = regions.filter((_, index) => isRead(index))
+  const unread = regions.filter((_, index) => !isRead(index))
+  const kinds = sample.map(() => 'related' as const)
+  return readRows(context, sample, kinds, columns).map((group) => ({
+    ...group,
+    regions: [...group.regions, ...unread],
+    items: [...group.items, ...unread.map(({ element }) => ({ url: null, element, candidates: [] }))],
+  }))
+}
+
+function readRows(
+  context: GroupContext,
+  regions: readonly ItemRegion[],
+  kinds: readonly HeadingKind[],
   columns: (Role | null)[] | null,
 ): ReadGroup[] {
   const { page, map } = context
   const partContext = { page, hints: context.hints, columns }
   const parts = takeLabels(regions.map((region) => partsOf(region, partContext)))
   const titles = titlesOf(page, map, context.likeness, regions, parts)
-  const fields = fieldsOf(parts, titles, context.place)
-  const kinds = headingKinds(page, map, context.likeness, regions)
-  return [...new Set(kinds)].map((kind) => {
-    const at = [...regions.keys()].filter((index) => kinds[index] === kind)
-    return rated(
-      context,
-      columns,
-      kind,
-      at.map((index) => ({ region: regions[index]!, title: titles[index]!, fields: fields[index]! })),
-    )
+  const groups = [...new Set(kinds)].map((heading): Rows => {
+    const at = [...regions.keys()].filter((index) => kinds[index] === heading)
+    return { at, heading, region: regionOf(map, regions[at[0]!]!), columns }
   })
+  const likely = groups.filter(({ at, heading, region }) => {
+    const of = <T>(all: readonly T[]) => at.map((index) => all[index]!)
+    const rows = { page, region, regions: of(regions), titles: of(titles), parts: of(parts), columns, heading }
+    return bestRating({ ...rows, aboutOpenings: context.aboutOpenings }) >= ACCEPTED
+  })
+  if (likely.length === 0) return []
+  const fields = fieldsOf(parts, titles, context.place)
+  return likely.map((rows) =>
+    rated(
+      context,
+      rows,
+      rows.at.map((index) => ({ region: regions[index]!, title: titles[index]!, fields: fields[index]! })),
+    ),
+  )
 }
 
+/** Items under headings of one kind, by position in their group. */
+type Rows = { at: number[]; heading: HeadingKind; region: Region; columns: (Role | null)[] | null }
 type Row = { region: ItemRegion; title: ItemTitle | null; fields: Candidate[] }
 
-function rated(
-  context: GroupContext,
-  columns: (Role | null)[] | null,
-  heading: HeadingKind,
-  rows: readonly Row[],
-): ReadGroup {
+function rated(context: GroupContext, { heading, region, columns }: Rows, rows: readonly Row[]): ReadGroup {
   const { page, map, base } = context
   const skipped: Record<string, number> = {}
   const kept: (Row & { title: ItemTitle; url: string | null })[] = []
@@ -71,7 +110,6 @@ function rated(
     else kept.push({ ...row, title: row.title, url: urlOf(page, map, row.region, row.title, base) })
   }
   const titles = kept.map(({ title }) => title)
-  const region = regionOf(map, rows)
   const rating = rateGroup({
     page,
     region,
@@ -87,15 +125,11 @@ function rated(
   const items = kept.map(({ region: { element }, title, url, fields }): ListingItem => {
     return { url, element, candidates: [titleCandidate(title), ...fields] }
   })
-  return { items, regions: kept.map((row) => row.region), titles, skipped, rating, heading, region }
+  return { items, regions: kept.map((row) => row.region), skipped, rating, heading, region }
 }
 
-function regionOf(map: PageMap, rows: readonly Row[]): Region {
-  const first = rows[0]
-  if (first === undefined) return 'content'
-  return (
-    (['content', 'nav', 'header', 'footer', 'aside'] as const)[map.regions[first.region.element.order]!] ?? 'content'
-  )
+function regionOf(map: PageMap, { element }: ItemRegion): Region {
+  return REGIONS[map.regions[element.order]!]!
 }
 
 function titleCandidate({ text, start, end }: ItemTitle): Candidate {

@@ -6,13 +6,11 @@ import type { Listing, ListingContext, ListingItem } from './listing.ts'
 import { remembering } from './memo.ts'
 import { mapPage, type PageMap } from './page-map.ts'
 import { placeLikeness } from './place-likeness.ts'
-import { type GroupContext, type ReadGroup, readGroup } from './read-group.ts'
+import { ACCEPTED, type GroupContext, type ReadGroup, readGroup } from './read-group.ts'
 import { statedTotal } from './stated-total.ts'
 import { headedTables } from './table-rows.ts'
 import { titleLikeness } from './title-likeness.ts'
 
-/** Groups rated lower are not lists of openings. */
-const ACCEPTED = 0.5
 /** Groups rated higher are not looked at twice. */
 const SURE = 0.6
 const MOSTLY = 0.8
@@ -35,7 +33,8 @@ export function readListing(page: PageDocument, context: ListingContext): Listin
   if (map.seeds.length < 2 && map.tables.length === 0) return EMPTY
   const tables = headedTables(page, map)
   const likeness = remembering(titleLikeness)
-  const groups = likelyGroups(page, map, likeness)
+  const headingKind = remembering((text) => kindOf(text, likeness))
+  const groups = likelyGroups(page, map, likeness, headingKind)
   if (tables.length === 0 && groups.length === 0) return EMPTY
 
   const place = remembering((text) => placeLikeness(text, context.isPlace))
@@ -46,7 +45,8 @@ export function readListing(page: PageDocument, context: ListingContext): Listin
     likeness,
     place,
     hints: new Map(),
-    aboutOpenings: aboutOpenings(page, map, likeness),
+    headingKind,
+    aboutOpenings: aboutOpenings(page, map, headingKind),
   }
   const read: ReadGroup[] = tables.flatMap(({ rows, columns }) => readGroup(whole, rows, columns))
   const covered = new Uint8Array(page.elements.length)
@@ -71,7 +71,7 @@ function cover(covered: Uint8Array, map: PageMap, groups: readonly ReadGroup[]):
   }
 }
 
-function assemble({ page, map, likeness }: GroupContext, accepted: ReadGroup[]): Listing {
+function assemble({ page, map, likeness, headingKind }: GroupContext, accepted: ReadGroup[]): Listing {
   // What reads surest and holds most of the items' text goes first: others that see the same items add nothing.
   const ordered = [...accepted].sort((a, b) => b.rating * weight(b) - a.rating * weight(a))
   const taken = new Uint8Array(page.elements.length)
@@ -101,7 +101,7 @@ function assemble({ page, map, likeness }: GroupContext, accepted: ReadGroup[]):
   const related = once(beside, {})
   const mainText = lengthOfContent(page, map)
   const share = Math.min(1, lengthOf(items) / Math.max(1, mainText))
-  const isDetail = items.length > 0 && tellsOfOne(page, map, likeness, items[0]!.start, share)
+  const isDetail = items.length > 0 && tellsOfOne(page, map, { likeness, headingKind }, items[0]!.start, share)
   const total = statedTotalNear(page, isDetail ? [] : items)
   const list = (kept: readonly Kept[]): ListingItem[] => kept.map(({ item }) => item)
   const spoken = items.some(({ openings }) => openings) || total !== null
@@ -135,6 +135,7 @@ function once(kept: readonly Kept[], skipped: Record<string, number>): Kept[] {
   return [...kept]
     .sort((a, b) => a.start - b.start)
     .filter(({ item }) => {
+      if (item.candidates.length === 0) return true
       const value = (field: string) => item.candidates.find((one) => one.field === field)?.raw.toLowerCase() ?? ''
       const named = `${value('title')}|${value('location')}`
       // One address for all, such as a form, tells nothing apart.
@@ -166,20 +167,20 @@ function lengthOfContent(page: PageDocument, map: PageMap): number {
 function tellsOfOne(
   page: PageDocument,
   map: PageMap,
-  likeness: GroupContext['likeness'],
+  { likeness, headingKind }: Pick<GroupContext, 'likeness' | 'headingKind'>,
   firstItem: number,
   share: number,
 ): boolean {
   const h1 = map.headings.find(({ name, order }) => name === 'h1' && map.regions[order] === 0)
   if (h1 === undefined || h1.start > firstItem || share > DETAIL_SHARE) return false
   const text = page.text.slice(h1.start, h1.end).trim()
-  return firstItem - h1.end >= DETAIL_PROSE && likeness(text) >= 0.6 && kindOf(text, likeness) !== 'openings'
+  return firstItem - h1.end >= DETAIL_PROSE && likeness(text) >= 0.6 && headingKind(text) !== 'openings'
 }
 
-function aboutOpenings(page: PageDocument, map: PageMap, likeness: GroupContext['likeness']): boolean {
+function aboutOpenings(page: PageDocument, map: PageMap, headingKind: GroupContext['headingKind']): boolean {
   const h1 = map.headings.find(({ name }) => name === 'h1')
   const texts = [page.title ?? '', h1 === undefined ? '' : page.text.slice(h1.start, h1.end).trim()]
-  return texts.some((text) => kindOf(text, likeness) === 'openings')
+  return texts.some((text) => headingKind(text) === 'openings')
 }
 
 function statedTotalNear(page: PageDocument, items: readonly Kept[]): number | null {

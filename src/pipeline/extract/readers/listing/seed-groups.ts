@@ -16,11 +16,11 @@ const DEPTH = 3
 /** Groups elements of the same shape: same name, class and structural ancestors, in the same region of the page. */
 export function groupSeeds(seeds: readonly Seed[]): Seed[][] {
   const signatures = new Map<string, string>()
-  const chains = new Map<PageElement, string>()
+  const chains = new Map<PageElement, readonly string[]>()
   const groups = new Map<string, Seed[]>()
   for (const seed of seeds) {
     const { element } = seed
-    const key = `${seed.region}|${seed.kind}|${element.name}.${classOf(element, signatures)}|${chainAbove(element, signatures, chains)}`
+    const key = `${seed.region}|${seed.kind}|${element.name}.${classOf(element, signatures)}|${element.parent === null ? '' : chainOf(element.parent, signatures, chains).join('>')}`
     const group = groups.get(key)
     if (group) group.push(seed)
     else groups.set(key, [seed])
@@ -28,19 +28,23 @@ export function groupSeeds(seeds: readonly Seed[]): Seed[][] {
   return [...groups.values()].filter((group) => group.length >= 2)
 }
 
-function chainAbove(element: PageElement, signatures: Map<string, string>, chains: Map<PageElement, string>): string {
-  const parent = element.parent
-  if (parent === null) return ''
-  const known = chains.get(parent)
+/** What an element and those above it say of the structure, as many as DEPTH. */
+function chainOf(
+  element: PageElement,
+  signatures: Map<string, string>,
+  chains: Map<PageElement, readonly string[]>,
+): readonly string[] {
+  const known = chains.get(element)
   if (known !== undefined) return known
-  const parts: string[] = []
-  for (let at: PageElement | null = parent; at !== null && parts.length < DEPTH; at = at.parent) {
-    const token = classOf(at, signatures)
-    if (!STRUCTURE.has(at.name) && token === '') continue
-    parts.push(at.name === 'td' ? `td${cellIndex(at)}.${token}` : `${STRUCTURE.has(at.name) ? at.name : ''}.${token}`)
+  const above = element.parent === null ? [] : chainOf(element.parent, signatures, chains)
+  const token = classOf(element, signatures)
+  const { name } = element
+  let chain = above
+  if (STRUCTURE.has(name) || token !== '') {
+    const own = name === 'td' ? `td${cellIndex(element)}` : STRUCTURE.has(name) ? name : ''
+    chain = [`${own}.${token}`, ...above.slice(0, DEPTH - 1)]
   }
-  const chain = parts.join('>')
-  chains.set(parent, chain)
+  chains.set(element, chain)
   return chain
 }
 

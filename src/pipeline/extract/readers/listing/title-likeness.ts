@@ -35,7 +35,7 @@ export function titleLikeness(text: string): number {
   const folded = fold(text)
   if (isMenu(folded) || CATEGORY.test(folded)) return 0
   if (MARK_LETTERS.test(folded) && OPENING_MARK.test(text)) return 1
-  const words = titleWords(text).filter((word) => word !== '')
+  const words = titleWords(text, folded).filter((word) => word !== '')
   if (folded.endsWith('?') || QUESTION.has(words[0] ?? '') || COUNTED.test(folded)) return 0
   if (words.length > MOST_WORDS) return 0
   const named = occupationIn(words)

@@ -1,13 +1,23 @@
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
-const NOT_ASCII = /[^\x00-\x7f]/g
 const PLAIN: ReadonlyMap<string, string> = plainLetters()
 
 /** Text for comparison with the word tables: lower case, no accents, ß as ss. Letters of other scripts stay as they are. */
 export function fold(text: string): string {
-  return text.toLowerCase().replace(NOT_ASCII, plain)
+  const small = text.toLowerCase()
+  let folded = ''
+  let from = 0
+  for (let index = 0; index < small.length; index++) {
+    if (small.charCodeAt(index) <= 0x7f) continue
+    const letter = small[index]!
+    folded += small.slice(from, index) + (PLAIN.get(letter) ?? letter)
+    from = index + 1
+  }
+  return from === 0 ? small : folded + small.slice(from)
 }
 
-const plain = (letter: string): string => PLAIN.get(letter) ?? letter
+export function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false
+  return true
+}
 
 /** Every accented Latin letter with the plain one; combining marks with nothing. */
 function plainLetters(): Map<string, string> {

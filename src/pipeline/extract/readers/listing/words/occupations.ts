@@ -1,4 +1,4 @@
-import { fold, wordSet } from './fold.ts'
+import { fold, isAscii, wordSet } from './fold.ts'
 import { ENGLISH, ENGLISH_WEAK } from './occupations-english.ts'
 import { DUTCH_ENDS, GERMAN_ENDS } from './occupations-germanic.ts'
 import { FRENCH, FRENCH_WEAK, ITALIAN, SPANISH } from './occupations-romance.ts'
@@ -6,18 +6,24 @@ import { CZECH, POLISH } from './occupations-slavic.ts'
 
 const WORDS = wordSet(ENGLISH, FRENCH, SPANISH, ITALIAN, CZECH, POLISH, GERMAN_ENDS, DUTCH_ENDS)
 const WEAK = wordSet(ENGLISH_WEAK, FRENCH_WEAK)
-const ENDS = wordSet(GERMAN_ENDS, DUTCH_ENDS)
-const LONGEST_END = Math.max(...[...ENDS].map((end) => end.length))
 /** Shorter ends would find "arzt" in nothing and "koch" in "Kochbuch"'s neighbours; compounds of them are listed whole. */
 const SHORTEST_END = 5
+/** By their last letters: one look-up for each word. */
+const ENDS = Map.groupBy(
+  [...wordSet(GERMAN_ENDS, DUTCH_ENDS)].filter((end) => end.length >= SHORTEST_END),
+  (end) => end.slice(-SHORTEST_END),
+)
 const NOT_WORD = /[^\p{L}\p{N}-]+/u
+const NOT_PLAIN_WORD = /[^a-z0-9-]+/
 /** "Entwickler*in", "vendeur(se)", "programátor/ka", "técnico/a", "ingénieur·e": what follows the mark repeats the ending. */
-const GENDER_ENDING = /(\p{L}{3})(?:[*:_·•]\p{L}{1,5}|[/(]-?\p{L}{1,5}\)?)(?=$|[\s,.;)(/|:–-])/gu
+const GENDER_ENDING = /(?<=\p{L}{3})(?:[*:_·•]\p{L}{1,5}|[/(]-?\p{L}{1,5}\)?)(?:([(/:])|(?=$|[\s,.;)|–-]))/gu
 const MARKED = /[*:_·•/(]/
 
 /** The words of a text for the look-up: folded, with the marks of gendered endings taken off. */
-export function titleWords(text: string): string[] {
-  return fold(MARKED.test(text) ? text.replace(GENDER_ENDING, '$1') : text).split(NOT_WORD)
+export function titleWords(text: string, folded: string): string[] {
+  const bare = MARKED.test(text) ? text.replace(GENDER_ENDING, '$1') : text
+  const plain = bare === text ? folded : fold(bare)
+  return plain.split(isAscii(plain) ? NOT_PLAIN_WORD : NOT_WORD)
 }
 
 /** 1 when words name an occupation, 0.6 when one does that is often something else, 0 when none does. */
@@ -45,9 +51,5 @@ function isOccupation(word: string): boolean {
 }
 
 function endsWithOne(word: string): boolean {
-  const longest = Math.min(LONGEST_END, word.length)
-  for (let length = longest; length >= SHORTEST_END; length--) {
-    if (ENDS.has(word.slice(word.length - length))) return true
-  }
-  return false
+  return ENDS.get(word.slice(-SHORTEST_END))?.some((end) => word.endsWith(end)) ?? false
 }
