@@ -70,7 +70,9 @@ function waysFrom(workflow: Workflow, step: KeptStep, last: ReadonlyMap<number, 
   const route = workflow.routes.get(step.conversation_id)?.get(step.token)
   if (route?.kind !== 'to') return []
   const [first] = route.steps
-  const taken = first === undefined ? 0 : (last.get(first)?.iteration ?? 0)
+  const turn = first === undefined ? undefined : last.get(first)
+  // The turn that this very step led to was not yet taken when it decided.
+  const taken = turn ? turn.iteration - Number(turn.parent_ids.includes(step.interaction_id)) : 0
   const spent = route.atMost !== undefined && taken >= route.atMost
   const targets = spent && route.beyond !== undefined ? [route.beyond] : route.steps
   return targets.map((target) => ({ target, parents: [step] }))
