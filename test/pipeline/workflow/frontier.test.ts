@@ -136,7 +136,8 @@ t.test(
           from.add(start)
         }
       }),
-      { numRuns: 600 },
+      // The way to a ticket is rarely drawn.
+      { numRuns: 600, examples: [[{ '3337:1': 'FAIL', '3339:1': 'FAIL', '3339:2': 'FAIL' }]] },
     )
     t.ok(replays > 500, `${replays} replays`)
     t.same([...from].sort(), [...real.order].sort(), 'every conversation was a start')
