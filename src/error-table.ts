@@ -86,6 +86,20 @@ export const ERROR_TABLE = {
   FETCH_TOO_LARGE: [422, 'Give the address of a smaller page.'],
   RENDERING_NOT_CONFIGURED: [409, 'Install Chromium, set CHROMIUM_PATH and restart.'],
 
+  SOURCE_KIND_UNKNOWN: [422, 'Use one of the kinds that "winnow sources kinds" lists.'],
+  SOURCE_CONFIG_INVALID: [422, 'Correct the settings that the pointers name; "winnow sources kinds" lists them.'],
+  SOURCE_NOT_COLLECTED: [409, 'Import its postings with "winnow import FILE --source NAME".'],
+  SOURCE_PAUSED: [409, 'Resume it with "winnow sources resume NAME", or collect once with --force.'],
+  SOURCE_KEY_MISSING: [409, 'Set that variable in the environment or in .env and restart.'],
+  SOURCE_KEY_REFUSED: [502, 'Check the key, its plan and its expiry at the provider.'],
+  SOURCE_ANSWER_INVALID: [502, 'Try again later; if it stays, look at it with "winnow sources test NAME".'],
+  QUOTA_EXHAUSTED: [
+    429,
+    'Wait for the next month, raise the plan, or correct the limit in the settings of the source.',
+  ],
+  SWEEP_RUNNING: [409, 'Wait for it, or cancel its operation.'],
+  REMOVAL_REFUSED: [409, 'Look at the source; "winnow collect NAME --accept-removals" removes them after all.'],
+
   SHADOW_NOT_READY: [409, 'See "winnow shadow report"; sign what a person must check, or promote with force.'],
   SHADOW_ACTION_NOT_FOUND: [404, 'Take the id from GET /_internal/shadow/report.'],
 

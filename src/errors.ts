@@ -164,6 +164,29 @@ export const errors = {
   fetchTooLarge: (host: string, what: string) => fail('FETCH_TOO_LARGE', `${quote(host)} sent ${what}.`),
   renderingNotConfigured: () => fail('RENDERING_NOT_CONFIGURED', 'No Chromium is configured, so no page is rendered.'),
 
+  sourceKindUnknown: (kind: string) => fail('SOURCE_KIND_UNKNOWN', `There is no kind of source ${quote(kind)}.`),
+  sourceConfigInvalid: (name: string, pointers: Fault[]) =>
+    fail('SOURCE_CONFIG_INVALID', `The settings of ${quote(name)} are wrong: ${listOf(pointers)}`, { pointers }),
+  sourceNotCollected: (name: string) =>
+    fail('SOURCE_NOT_COLLECTED', `Source ${quote(name)} has nothing that winnow could ask.`),
+  sourcePaused: (name: string, why: string) => fail('SOURCE_PAUSED', `Source ${quote(name)} is paused: ${why}.`),
+  sourceKeyMissing: (variable: string) => fail('SOURCE_KEY_MISSING', `The environment has no ${variable}.`),
+  sourceKeyRefused: (host: string, status: number, cause?: unknown) =>
+    fail('SOURCE_KEY_REFUSED', `${host} refuses the key with status ${status}.`, { cause }),
+  /** `why` continues "The answer of HOST ..." and holds nothing of the answer but its kind. */
+  sourceAnswerInvalid: (host: string, why: string, cause?: unknown) =>
+    fail('SOURCE_ANSWER_INVALID', `The answer of ${host} ${why}.`, { cause }),
+  quotaExhausted: (provider: string, unit: string, left: number, retryAfterSeconds?: number) =>
+    fail(
+      'QUOTA_EXHAUSTED',
+      `The quota of ${provider} for this month has ${left} ${unit} left; the call could need more.`,
+      {
+        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      },
+    ),
+  sweepRunning: (name: string) => fail('SWEEP_RUNNING', `Another process is reading source ${quote(name)}.`),
+  removalRefused: (name: string, gone: number, open: number) =>
+    fail('REMOVAL_REFUSED', `${gone} of ${open} open postings of ${quote(name)} would be removed at once.`),
   shadowNotReady: (failing: Fault[]) =>
     fail('SHADOW_NOT_READY', `Shadow is not ready for live:\n${listOf(failing)}`, { pointers: failing }),
   shadowActionNotFound: missing('SHADOW_ACTION_NOT_FOUND', 'promotion or discard'),

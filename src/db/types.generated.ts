@@ -49,6 +49,10 @@ export interface BackfillTracking {
   lease_until: string | null
   backfilled_date: string | null
   jobs_found: Generated<number>
+  search_window: Generated<string>
+  attempts: Generated<number>
+  error: string | null
+  requested_by: string | null
 }
 
 export interface BatchCounts {
@@ -420,6 +424,14 @@ export interface PostingFingerprints {
   bands: number[]
 }
 
+export interface PostingLiveness {
+  posting_id: number
+  outcome: 'live' | 'gone' | 'inconclusive'
+  reason: string | null
+  times_gone: Generated<number>
+  checked_at: Generated<string>
+}
+
 export interface PostingRevisions {
   revision_id: Generated<number>
   posting_id: number
@@ -678,6 +690,21 @@ export interface QuotaLedger {
   quota_limit: number | null
   requested_by: string | null
   created_at: Generated<string>
+  source_id: number | null
+  state: Generated<'reserved' | 'settled' | 'expired'>
+  request: string | null
+}
+
+export interface QuotaMonths {
+  provider: string
+  month: string
+  unit: string
+  used: Generated<number>
+  reserved: Generated<number>
+  quota_limit: number | null
+  remaining: number | null
+  resets_at: string | null
+  updated_at: Generated<string>
 }
 
 export interface ResultRevisions {
@@ -773,6 +800,9 @@ export interface Sources {
   last_error: string | null
   consecutive_failures: Generated<number>
   created_at: Generated<string>
+  paused_until: string | null
+  paused_reason: string | null
+  target: Generated<'live' | 'shadow'>
 }
 
 export interface StepStatistics {
@@ -786,6 +816,25 @@ export interface StepStatistics {
   mean_output_tokens: number | null
   mean_load_seconds: number | null
   updated_at: Generated<string>
+}
+
+export interface Sweeps {
+  sweep_id: Generated<number>
+  source_id: number
+  request: GeneratedJson
+  state: Generated<'running' | 'complete' | 'partial' | 'failed'>
+  cursor: Json
+  pages: Generated<number>
+  items: Generated<number>
+  listed_total: number | null
+  counts: GeneratedJson
+  faults: GeneratedJson
+  reason: string | null
+  requested_by: string | null
+  owner: string | null
+  lease_until: string | null
+  started_at: Generated<string>
+  finished_at: string | null
 }
 
 export interface Texts {
@@ -942,6 +991,7 @@ export interface DB {
   posting_count_deltas: PostingCountDeltas
   posting_counts: PostingCounts
   posting_fingerprints: PostingFingerprints
+  posting_liveness: PostingLiveness
   posting_revisions: PostingRevisions
   posting_skills: PostingSkills
   postings: Postings
@@ -949,6 +999,7 @@ export interface DB {
   postings_staging: PostingsStaging
   prompt_versions: PromptVersions
   quota_ledger: QuotaLedger
+  quota_months: QuotaMonths
   result_revisions: ResultRevisions
   review_tickets: ReviewTickets
   settings: Settings
@@ -959,6 +1010,7 @@ export interface DB {
   skills: Skills
   sources: Sources
   step_statistics: StepStatistics
+  sweeps: Sweeps
   texts: Texts
   user_job_matches: UserJobMatches
   user_search_queries: UserSearchQueries
