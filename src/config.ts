@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { errors, type Fault } from './errors.ts'
 import { hostText, type LlmHost, readHosts, readOnlyHost } from './llm-hosts.ts'
+import { createSourceSecret, isSourceSecret } from './source-secret.ts'
 
 type Group = 'place' | 'seeds' | 'llm' | 'work' | 'out'
 /** Turns the text of a variable into its value, or throws an Error that says what it must be. */
@@ -57,6 +58,13 @@ const SETTINGS = {
   ihlAbstain: setting('llm', 'IHL_ABSTAIN', boolean, false),
 
   scheduleTimeZone: setting('work', 'SCHEDULE_TIME_ZONE', timeZone, 'Europe/Berlin'),
+  schedules: setting('work', 'SCHEDULES', boolean, false),
+  dailyTimes: setting<readonly string[]>('work', 'DAILY_TIMES', timesOfDay, Object.freeze(['6:00'])),
+  searchCountry: setting('work', 'SEARCH_COUNTRY', countryCode, 'DE'),
+  backfillPages: setting('work', 'BACKFILL_PAGES', integer(1, 1_000), 5),
+  backfillWindow: setting<'2w' | '1m' | '6m'>('work', 'BACKFILL_WINDOW', oneOf('2w', '1m', '6m'), '1m'),
+  dailyPages: setting('work', 'DAILY_PAGES', integer(1, 1_000), 1),
+  queryMinPriority: setting('work', 'QUERY_MIN_PRIORITY', integer(0, 1_000_000), 0),
   refreshAgeMs: setting('work', 'REFRESH_AGE', duration, DAY),
   matchStoreMin: setting('work', 'MATCH_STORE_MIN', integer(0, 100), 30),
   matchLlmMin: setting('work', 'MATCH_LLM_MIN', integer(0, 100), 50),
@@ -83,7 +91,14 @@ type Name = keyof Settings
 type Values = { [K in Name]: Settings[K] extends Setting<infer T> ? T : never }
 
 /** The settings of a process; the Ollama servers that OLLAMA_HOSTS or OLLAMA_HOST names; `notes`: what its operator should be told once. */
-export type Config = Readonly<Values & { llmHosts: readonly LlmHost[]; notes: readonly string[] }>
+export type Config = Readonly<
+  Values & {
+    llmHosts: readonly LlmHost[]
+    notes: readonly string[]
+    /** See source-secret.ts. */
+    sourceSecret(variable: string): string | undefined
+  }
+>
 
 type Environment = Readonly<Record<string, string | undefined>>
 type LookUp = (variable: string) => string | undefined
@@ -117,7 +132,8 @@ export function readConfig(environment: Environment, fromFile: Environment = {})
   faults.push(...faultsBetween(read, lookUp))
   const llmHosts = hostsOf(read, faults)
   if (faults.length > 0) throw errors.configInvalid(faults)
-  return Object.freeze({ ...read, llmHosts, notes: Object.freeze(notesOn(read, lookUp, fromFile)) })
+  const notes = Object.freeze(notesOn(read, lookUp, fromFile))
+  return Object.freeze({ ...read, llmHosts, notes, sourceSecret: createSourceSecret(lookUp) })
 }
 
 /** Hosts that say nothing of their own take what OLLAMA_NUM_PARALLEL and OLLAMA_MAX_LOADED_MODELS say of the server. */
@@ -151,7 +167,8 @@ function notesOn(config: Values, lookUp: LookUp, fromFile: Environment): string[
   const known = new Set<string>([...entries().map(([, { variable }]) => variable), ...UNUSED])
   const notes = UNUSED.filter(lookUp).map((variable) => `${variable} is set; winnow does not use it.`)
   for (const variable of Object.keys(fromFile)) {
-    if (!known.has(variable) && !variable.startsWith('OTEL_')) notes.push(`.env: winnow knows no variable ${variable}.`)
+    if (!known.has(variable) && !variable.startsWith('OTEL_') && !isSourceSecret(variable))
+      notes.push(`.env: winnow knows no variable ${variable}.`)
   }
   if (!config.internalApiKey) notes.push('INTERNAL_API_KEY is not set: every keyed address answers 503.')
   else if (config.internalApiKey.length < 16) notes.push('INTERNAL_API_KEY is shorter than 16 characters.')
@@ -262,6 +279,19 @@ function url(...protocols: string[]): Parse<string> {
     if (!protocols.includes(protocol)) throw new Error(`must be a URL that starts with ${protocols.join(':// or ')}://`)
     return value
   }
+}
+
+function countryCode(value: string): string {
+  if (!/^[A-Za-z]{2}$/.test(value)) throw new Error('must be the code of a country in two letters, such as DE')
+  return value.toUpperCase()
+}
+
+/** "6:00" or "6:00, 18:30". */
+function timesOfDay(value: string): readonly string[] {
+  const times = list(value)
+  const valid = times.length > 0 && times.every((time) => /^([01]?\d|2[0-3]):[0-5]\d$/.test(time))
+  if (!valid) throw new Error('must be times of day such as 6:00 or 6:00,18:30')
+  return times
 }
 
 function list(value: string): readonly string[] {

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import packageJson from '../package.json' with { type: 'json' }
+import { type Collection, openCollection } from './collection.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/connect.ts'
 import { installWorkflow } from './db/conversations.ts'
@@ -63,6 +64,7 @@ export type Services = {
   batches: Batches
   store: Store
   extraction: Extraction
+  collection: Collection
   /** Tells `listener` the end of every fetch from a source. */
   onFetch(listener: (outcome: FetchOutcome) => void): void
   /** The worker of this process, started by the first call; undefined until then. Two in one process would share a lease owner. */
@@ -127,6 +129,15 @@ async function composeServices({
     adopt: store.adopt,
     hosts: config.llmHosts,
   })
+  const collection = openCollection({
+    config,
+    log,
+    database,
+    extraction,
+    versions,
+    startBatch: async (input) => (await batches.start(input)).operation?.operation_id ?? null,
+    onResponse: (outcome) => fetchListener?.(outcome),
+  })
   const models = config.llmHosts.length > 0 ? modelsOf(config, createStepTimes(database.db, workflow)) : undefined
   let worker: Worker | undefined
   const stopWorker = async () => {
@@ -142,6 +153,7 @@ async function composeServices({
     batches,
     store,
     extraction,
+    collection,
     onFetch: (listener) => {
       fetchListener = listener
     },
@@ -172,6 +184,8 @@ async function composeServices({
     stopWorker,
     close: async () => {
       await stopWorker()
+      await collection.work.stopWorker()
+      await collection.close()
       await pages.close()
     },
   }

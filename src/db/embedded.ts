@@ -47,6 +47,8 @@ export async function openEmbedded(
       return () => stop()
     },
     connections: () => ({ open: 1, idle: 0, waiting: 0 }),
+    // Loaded only by who schedules: every command opens a database.
+    bossConnection: async () => ({ backend: 'pglite', db: (await import('pg-boss')).fromPglite(pglite) }),
     close: async () => {
       await plain.destroy()
       await lock?.release()

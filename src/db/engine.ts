@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { ConstructorOptions } from 'pg-boss'
 import type { DB } from './types.generated.ts'
 
 export type Query = Kysely<DB>
@@ -22,6 +23,8 @@ export type Database = {
   /** Calls `handler` at every NOTIFY on the channel until the returned function is called. */
   listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>
   connections(): { open: number; idle: number; waiting: number }
+  /** How pg-boss reaches this database: through the one access path of the embedded engine, or by at most `max` connections of its own. */
+  bossConnection(max: number): Promise<ConstructorOptions>
   close(): Promise<void>
 }
 

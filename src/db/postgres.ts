@@ -47,6 +47,11 @@ export async function openPostgres(options: PostgresOptions): Promise<{ database
     },
     listen: (channel, handler) => listenOn(options.url, channel, handler, options.onError),
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    bossConnection: async (max) => ({
+      connectionString: options.url,
+      max,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    }),
     close: () => plain.destroy(),
   }
   const scripts: ScriptRunner = (work) =>

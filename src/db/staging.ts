@@ -17,8 +17,14 @@ export type StagedRow = {
   company_name: string | null
   location: string | null
   posting_url: string | null
-  /** `extraction` holds what a page said, with its provenance; rows of files and job APIs have none. */
-  raw_data: { external_id: string | null; job_description: unknown; item: unknown; extraction?: unknown }
+  /** `extraction` holds what a page said, `collected` what a mapper made of the item, each with its provenance; rows of files have neither. */
+  raw_data: {
+    external_id: string | null
+    job_description: unknown
+    item: unknown
+    extraction?: unknown
+    collected?: unknown
+  }
   validation_status: ValidationStatus
   validation_errors: Finding[]
 }
@@ -63,7 +69,13 @@ export type StagingRow = {
   company_name: string | null
   location: string | null
   posting_url: string | null
-  raw_data: { external_id?: unknown; job_description?: unknown; item?: unknown; extraction?: unknown } | null
+  raw_data: {
+    external_id?: unknown
+    job_description?: unknown
+    item?: unknown
+    extraction?: unknown
+    collected?: unknown
+  } | null
   /** What the source's settings say about where fields land, unchecked. */
   field_mapping?: unknown
   /** ISO instant at which it was received. */

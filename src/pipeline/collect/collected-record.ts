@@ -9,7 +9,8 @@ const TextsOrNull = Type.Union([Texts, Type.Null()])
 const NumbersOrNull = Type.Union([Type.Array(Type.Number()), Type.Null()])
 const BooleanOrNull = Type.Union([Type.Boolean(), Type.Null()])
 const optional = Type.Optional
-const oneOf = <T extends string>(...words: T[]) => Type.Union([...words.map((word) => Type.Literal(word)), Type.Null()])
+const oneOf = <Word extends string>(...words: Word[]) =>
+  Type.Unsafe<Word | null>(Type.Union([...words.map((word) => Type.Literal(word)), Type.Null()]))
 
 /** A place as the source splits it; what it does not say is null or absent. `raw` is the place in the source's own words. */
 export const CollectedPlace = Type.Object({

@@ -18,6 +18,8 @@ export type ListPage<Item> = {
   total?: number | null
   /** Items that stood on the page and cannot be used at all (nulls, no objects), counted by code. */
   faults?: Record<string, number>
+  /** Openings that the kind leaves out on purpose, counted by code: they belong to `total` and make no sweep incomplete. */
+  left_out?: Record<string, number>
 }
 
 /** What a kind may use beside its settings. */
@@ -37,11 +39,18 @@ export type QuotaUnits = { [unit: string]: number }
 export type QuotaRules = {
   /** The account that is charged: sources of one provider share it. */
   provider: string
+  /** Name of the plan that has these limits, for people. */
+  plan?: string
   /** Of a month, by unit, where neither the source's settings nor the answers say otherwise. */
   limits: QuotaUnits
-  /** What the headers of an answer say is left and allowed, by unit; units that they do not name are absent. */
-  read(headers: Readonly<Record<string, string>>): { remaining?: QuotaUnits; limits?: QuotaUnits }
+  /**
+   * What the headers of an answer say is left and allowed, and in how many seconds the provider's month ends, by unit; units that they
+   * do not name are absent.
+   */
+  read(headers: Readonly<Record<string, string>>): { remaining?: QuotaUnits; limits?: QuotaUnits; resets?: QuotaUnits }
 }
+
+export type Listing = 'whole' | 'part'
 
 type Declared<Config extends TObject> = {
   /** Lower case and underscores; a source's row names it. */
@@ -58,7 +67,9 @@ type Declared<Config extends TObject> = {
    * What a sweep to the end has seen: `whole` every open posting, so that what it did not see may be gone; `part` only some (a window,
    * a search, one page).
    */
-  listing: 'whole' | 'part'
+  listing: Listing
+  /** The same where the settings of a source decide it. */
+  listingUnder?(config: Static<Config>): Listing
   /** The windows it can be asked for; the first is the usual one. */
   windows?: readonly Window[]
   quota?: QuotaRules
@@ -72,14 +83,22 @@ export type RecordKind<Config extends TObject = TObject, Item = unknown> = Decla
   page(config: Static<Config>, context: CollectContext, cursor: Cursor | null): Promise<ListPage<Item>>
   /** The source's own id of an item; null where it has none. */
   identity(item: Item, config: Static<Config>): string | null
+  /**
+   * What of an item tells whether its opening changed, where other parts change by themselves ("posted 3 days ago"); the whole item
+   * where left out.
+   */
+  essence?(item: Item): unknown
   /** The rest of an opening, where the listing holds only part of it. */
   detail?(config: Static<Config>, context: CollectContext, item: Item): Promise<unknown>
   /** Pure. Never throws for a strange item: what it cannot read it leaves out, with a note. */
   toRecord(item: Item, detail: unknown, config: Static<Config>): CollectedRecord
 }
 
-/** A page that the extractor will read. `follow`: its openings' own addresses are to be read too. */
-export type PageItem = { url: string; follow?: boolean }
+/**
+ * A page that the extractor will read. `follow`: its openings' own addresses are to be read, not what the page itself says of them.
+ * `lastmod`: when it changed, as the source says; a page that was read since is not read again.
+ */
+export type PageItem = { url: string; follow?: boolean; lastmod?: string | null }
 
 /** A source of web pages. */
 export type PageKind<Config extends TObject = TObject> = Declared<Config> & {

@@ -76,7 +76,7 @@ function failure(error: unknown, host: string, { isTimeout, isAnswered, timeoutM
     return errors.fetchFailed(host, `${what} within ${timeoutMs / 1_000} seconds`, timeout(error))
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return errors.fetchFailed(host, 'cannot be found', error)
-  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code)) return errors.fetchFailed(host, 'cannot prove who it is', error)
+  if (NOT_TRUSTED.test(code)) return errors.fetchFailed(host, 'cannot prove who it is', error)
   if (isAnswered) return errors.fetchFailed(host, 'broke off its answer', error)
   return errors.fetchFailed(host, 'cannot be reached', error)
 }
@@ -91,6 +91,19 @@ const PASSING =
 /** Whether a FETCH_FAILED may be gone a moment later. Not a timeout: asking again would treble the wait and the server's load. */
 export function isPassing(error: WinnowError): boolean {
   return error.code === 'FETCH_FAILED' && PASSING.test(codeOf(error.cause))
+}
+
+const NEVER_ARRIVED =
+  /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_ARG)$/
+/** Certificates are judged before the request is sent. */
+const NOT_TRUSTED = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/
+
+/** Whether a server may have seen the request whose exchange threw this, and may have counted it. */
+export function mayHaveArrived(error: unknown): boolean {
+  if (!(error instanceof WinnowError)) return !NEVER_ARRIVED.test(codeOf(error))
+  if (error.code === 'URL_NOT_ALLOWED') return false
+  const code = codeOf(error.cause)
+  return !(error.code === 'FETCH_FAILED' && (NEVER_ARRIVED.test(code) || NOT_TRUSTED.test(code)))
 }
 
 /** Several addresses that all fail come as one AggregateError with the code of one of them. */

@@ -1,4 +1,4 @@
-import type { Method } from './exchange.ts'
+import type { Answer, Method } from './exchange.ts'
 
 export type FetchRequest = {
   url: string
@@ -17,6 +17,18 @@ export type FetchRequest = {
   idempotent?: boolean | undefined
   /** A part of a page whose turn it was already: it waits for nobody, except while the host rests. */
   part_of_page?: boolean | undefined
+  /**
+   * Least milliseconds between two requests to the host of `url`, instead of the fetcher's own; 0 is none. A longer crawl delay counts all
+   * the same, and other hosts, to which a redirect may lead, keep the fetcher's own.
+   */
+  interval_ms?: number | undefined
+  /** Bytes of the body, packed or unpacked, instead of the fetcher's own limit. */
+  max_bytes?: number | undefined
+  /**
+   * Around every single exchange with a server, when its turn has come: redirects and repetitions are exchanges of their own, so that
+   * each can be paid for. It passes on what `ask` yields or throws; what it throws itself ends the fetch.
+   */
+  around?: ((ask: () => Promise<Answer>) => Promise<Answer>) | undefined
   signal?: AbortSignal | undefined
 }
 

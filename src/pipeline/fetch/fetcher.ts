@@ -103,6 +103,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   async function follow(request: FetchRequest, way: Way): Promise<Fetched> {
     const redirects: string[] = []
     let hop = firstHop(request, userAgent)
+    const firstHost = hop.url.host
     let leftMs = timeoutMs
     for (;;) {
       const { url } = hop
@@ -116,9 +117,11 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         leftMs -= performance.now() - startedAt
         return answer
       }
-      const interval = Math.max(way.intervalMs, rules?.crawlDelayMs ?? 0)
+      const take = async () => (request.around ? request.around(ask) : ask())
+      const ownInterval = url.host === firstHost ? way.intervalMs : intervalMs
+      const interval = Math.max(ownInterval, rules?.crawlDelayMs ?? 0)
       if (!way.takesTurn) await turns.rested(url.host, way.signal)
-      const answer = await (way.takesTurn ? turns.take(url.host, interval, way.signal, ask) : ask())
+      const answer = await (way.takesTurn ? turns.take(url.host, interval, way.signal, take) : take())
       const { status, headers } = answer
       log.debug({ host: url.host, status, bytes: answer.body.length }, 'fetched')
       if (!isRedirect(status) || !headers.location) return finish(url, answer, redirects)
@@ -159,7 +162,13 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   return {
     async fetch(request) {
       const signal = request.signal ? AbortSignal.any([request.signal, closing.signal]) : closing.signal
-      const way = { robots: request.robots ?? true, takesTurn: !request.part_of_page, intervalMs, maxBytes, signal }
+      const way = {
+        robots: request.robots ?? true,
+        takesTurn: !request.part_of_page,
+        intervalMs: request.interval_ms ?? intervalMs,
+        maxBytes: request.max_bytes ?? maxBytes,
+        signal,
+      }
       try {
         const fetched = await repeat(request, way)
         onResponse?.(fetched.status === 304 ? 'not_modified' : 'ok')

@@ -19,8 +19,10 @@ export type LineOutcome = {
   fault: WinnowError | null
 }
 
-type Destination = { source: Source; target: Target; receivedAt: Date }
 type Row = { line: number; prepared: Prepared }
+/** One line ready to be stored, or why it cannot be. `line` is the caller's name for it. */
+export type PreparedLine = Row | { line: number; fault: WinnowError }
+type Destination = { source: Source; target: Target; receivedAt: Date }
 type Settled = Map<number, LineOutcome>
 
 /** How often rows that raced another writer are written again: each time they meet the posting that the other one wrote. */
@@ -32,8 +34,23 @@ export async function importPart(
   lines: readonly JsonLine[],
   { source, target, receivedAt }: Destination,
 ): Promise<LineOutcome[]> {
+  const prepared = lines.map((one): PreparedLine => {
+    const { line } = one
+    return 'fault' in one
+      ? { line, fault: one.fault }
+      : { line, prepared: prepareRow(one.row, source, receivedAt, one.extraction) }
+  })
+  return importPrepared(database, prepared, target)
+}
+
+/** The same for lines of any origin that were read already. */
+export async function importPrepared(
+  database: Database,
+  lines: readonly PreparedLine[],
+  target: Target,
+): Promise<LineOutcome[]> {
   const settled: Settled = new Map()
-  const kept = sortOut(lines, source, receivedAt, settled)
+  const kept = sortOut(lines, settled)
   let rows = new Map<number, Row>()
   let waiting = await retryTransaction(database, async (tx) => {
     rows = await stageKept(tx, target, kept, settled)
@@ -60,12 +77,12 @@ export async function importPart(
 }
 
 /** Settles the lines that will not be stored and answers the rows to stage: one an identity, the last that can be used. */
-function sortOut(lines: readonly JsonLine[], source: Source, receivedAt: Date, settled: Settled): Row[] {
+function sortOut(lines: readonly PreparedLine[], settled: Settled): Row[] {
   const rows: Row[] = []
   for (const one of lines) {
     if ('fault' in one)
       settled.set(one.line, { line: one.line, action: 'failed', key: null, posting_uid: null, fault: one.fault })
-    else rows.push({ line: one.line, prepared: prepareRow(one.row, source, receivedAt, one.extraction) })
+    else rows.push(one)
   }
   const kept = new Map<string, Row>()
   for (const row of rows) {

@@ -3,6 +3,8 @@ import { toJsonbText } from '../../db/jsonb-text.ts'
 import type { Source } from '../../db/sources.ts'
 import type { StagedRow, StagingRow } from '../../db/staging.ts'
 import { type CheckedRow, checkRow } from './check-row.ts'
+import { collectedColumns, readCollected } from './collected/read-collected.ts'
+import { readStagedCollected, type StagedCollected } from './collected/staged-collected.ts'
 import { mappingUnder } from './field-mapping.ts'
 import { canonicalHash } from './identity.ts'
 import { presentText } from './plain-text.ts'
@@ -43,24 +45,46 @@ export function prepareRow(
     item: extraFields(item),
     mapping: mappingUnder(source.config.field_mapping).mapping,
   })
-  const staged: StagedRow = {
+  const staged = stagedUnder(
     source_id,
-    source_website: source_name,
-    external_id: own ?? HASH_PREFIX + (posting?.canonical_hash ?? hashOf(checked, row)),
+    source_name,
+    checked,
+    posting,
+    { external_id: own, job_description, item, ...(extraction === null ? {} : { extraction }) },
+    row,
+  )
+  return { staged, checked, posting }
+}
+
+/** The staging row of what was read. `unnamed` tells rows apart that have neither an id nor a title and an address. */
+export function stagedUnder(
+  source_id: number,
+  source_website: string,
+  checked: CheckedRow,
+  posting: PostingRecord | null,
+  raw_data: StagedRow['raw_data'],
+  unnamed: object = raw_data,
+): StagedRow {
+  const { record, fault, findings } = checked
+  return {
+    source_id,
+    source_website,
+    external_id: raw_data.external_id ?? HASH_PREFIX + (posting?.canonical_hash ?? hashOf(checked, unnamed)),
     job_title: record.job_title ?? null,
     company_name: record.company_name ?? null,
     location: record.location ?? null,
     posting_url: record.external_url ?? null,
-    raw_data: { external_id: own, job_description, item, ...(extraction === null ? {} : { extraction }) },
-    validation_status: checked.fault === null ? 'valid' : 'invalid',
-    validation_errors: checked.findings,
+    raw_data,
+    validation_status: fault === null ? 'valid' : 'invalid',
+    validation_errors: findings,
   }
-  return { staged, checked, posting }
 }
 
 /** The same for a row that stands in staging, perhaps typed by hand: its columns count, then what is in `raw_data`. */
 export function checkStaged(row: StagingRow): { checked: CheckedRow; posting: PostingRecord | null } {
   const { item, job_description, external_id } = row.raw_data ?? {}
+  const { collected, wrong: misread } = readStagedCollected(row.raw_data?.collected)
+  if (collected !== null) return checkCollected(row, collected, misread)
   const fields =
     typeof item === 'object' && item !== null && !Array.isArray(item) ? (item as Record<string, unknown>) : {}
   const own = presentText(external_id) ?? (row.external_id?.startsWith(HASH_PREFIX) ? null : row.external_id)
@@ -90,6 +114,18 @@ export function checkStaged(row: StagingRow): { checked: CheckedRow; posting: Po
       mapping: mappingUnder(row.field_mapping).mapping,
     }),
   }
+}
+
+/** The same for a collected record, which the source's mapper reads, not the names of its fields. */
+function checkCollected(row: StagingRow, collected: StagedCollected, wrong: readonly string[]) {
+  const { job_title, company_name, location, posting_url, raw_data, source_id, source, org_name, staging_id } = row
+  const { item, job_description = null } = raw_data ?? {}
+  const texts = { job_description, job_title, company_name, location, external_url: posting_url }
+  const read = readCollected(collected, wrong, texts, new Date(row.received_at))
+  const { checked, readAt: read_at } = read
+  if (source_id === null || source === null) return { checked, posting: null }
+  const origin = { source_id, source, org_name, staging_id, read_at, item }
+  return { checked, posting: toPosting(checked, origin, collectedColumns(read, collected.understood)) }
 }
 
 /** Fields that no column of a posting holds. */

@@ -3,7 +3,7 @@ import type { CheckedRow } from './check-row.ts'
 import { addressOf } from './column-values.ts'
 import type { FieldMapping } from './field-mapping.ts'
 import { CANONICAL_VERSION, canonicalHash, canonicalId, contentHash } from './identity.ts'
-import { mapColumns } from './mapped-columns.ts'
+import { type MappedColumns, mapColumns } from './mapped-columns.ts'
 import { presentText } from './plain-text.ts'
 import { CONFIDENCE, type FieldOrigin, type PostingRecord } from './posting-record.ts'
 import { ROW_EXTRACTOR, readColumns } from './read-columns.ts'
@@ -24,14 +24,14 @@ export type RowOrigin = {
 
 /**
  * The posting that a checked row describes; null when the row has an error. Pure: the same row read at the same instant gives the same
- * record. What a page said stands with its own provenance and is not read again; the texts of other rows are read here.
+ * record. What a page said stands with its own provenance and is not read again; `read` holds the columns of a row that were read already;
+ * the texts of other rows are read here.
  */
-export function toPosting(checked: CheckedRow, origin: RowOrigin): PostingRecord | null {
+export function toPosting(checked: CheckedRow, origin: RowOrigin, read?: MappedColumns): PostingRecord | null {
   const { record, title, description, fault, extraction } = checked
   if (fault !== null || title === null || description === null) return null
-  const { columns, provenance } = extraction
-    ? mapColumns(extraction, origin.mapping)
-    : readColumns(record, origin.read_at)
+  const { columns, provenance } =
+    read ?? (extraction ? mapColumns(extraction, origin.mapping) : readColumns(record, origin.read_at))
   const organization = organizationOf(columns.organization ?? null, origin.org_name, provenance)
   const location = columns.location_raw ?? null
   const external_url = extraction ? addressOf(record.external_url ?? '') : (columns.external_url ?? null)

@@ -98,3 +98,12 @@ t.test('a body that is cut, broken or packed unknowably is a failure, never half
   for (const path of ['/cut', '/broken', '/br', '/br-broken', '/zstd', '/zstd-broken', '/unknown', '/short'])
     await t.rejects(fetcher.fetch({ url: site.url(path) }), { code: 'FETCH_FAILED', message: /broke|cut|know/ }, path)
 })
+
+t.test('a request may bring its own limit of the body, larger or smaller', async (t) => {
+  const site = await startSite(t, { '/': say('x'.repeat(5_000)) })
+  const fetcher = fetcherFor(t, [site.origin], { maxBytes: 1_000 })
+  const url = site.url('/')
+  await t.rejects(fetcher.fetch({ url }), { code: 'FETCH_TOO_LARGE' })
+  t.equal((await fetcher.fetch({ url, max_bytes: 5_000 })).body.length, 5_000)
+  await t.rejects(fetcher.fetch({ url, max_bytes: 4_999 }), { code: 'FETCH_TOO_LARGE' })
+})

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
+import type { FetchRequest } from '../../../src/pipeline/fetch/fetched.ts'
 import { remoteStatusOf } from '../../../src/pipeline/fetch/remote-status.ts'
 import { retryAfterMs } from '../../../src/pipeline/fetch/retry-after.ts'
-import { type Answer, fetcherFor, say, skippingClock, startSite } from './site.ts'
+import { type Answer, fetcherFor, redirectTo, say, skippingClock, startSite } from './site.ts'
 
 t.test('a host is asked one thing at a time, in the order of asking, with the pause between two starts', async (t) => {
   let [atOnce, most] = [0, 0]
@@ -118,4 +119,44 @@ t.test('parts of a page wait for no turn', async (t) => {
   const fetcher = fetcherFor(t, [site.origin], { ...clock, intervalMs: 60_000 })
   await Promise.all([1, 2, 3].map(() => fetcher.fetch({ url: site.url('/'), robots: false, part_of_page: true })))
   t.same(clock.slept, [])
+})
+
+t.test('a request may bring the pause of its own source, for its own host only', async (t) => {
+  const clock = skippingClock()
+  const robots = say('User-agent: *\nCrawl-delay: 7', { 'content-type': 'text/plain' })
+  const other = await startSite(t, { '/': say('b') })
+  const site = await startSite(t, {
+    '/robots.txt': robots,
+    '/': say('a'),
+    '/away': (_request, response) => response.writeHead(302, { location: other.url('/') }).end(),
+  })
+  const fetcher = fetcherFor(t, [site.origin, other.origin], { ...clock, intervalMs: 60_000 })
+  const pausesOf = async (path: string, interval_ms: number, robots = false) => {
+    for (const _ of [1, 2]) await fetcher.fetch({ url: site.url(path), robots, interval_ms })
+    return clock.slept.splice(0).map((ms) => Math.ceil(ms / 1_000))
+  }
+  t.same(await pausesOf('/', 0), [], 'none')
+  t.same(await pausesOf('/', 3_000), [3])
+  clock.pass(10_000)
+  t.same(await pausesOf('/', 3_000, true), [7], 'the crawl delay is longer')
+  t.same(await pausesOf('/away', 0), [60], 'the other host keeps the usual one')
+})
+
+t.test('every exchange is handed to who asked, with its turn, and may be refused there', async (t) => {
+  const clock = skippingClock()
+  const answers: Answer[] = [say('', { 'retry-after': '1' }, 429), redirectTo('/b')]
+  const site = await startSite(t, { '/': (...sent) => answers.shift()!(...sent), '/b': say('done') })
+  const fetcher = fetcherFor(t, [site.origin], clock)
+  const seen: number[] = []
+  const around: NonNullable<FetchRequest['around']> = async (ask) => {
+    if (seen.length === 3) throw new Error('enough')
+    const answer = await ask()
+    seen.push(answer.status)
+    return answer
+  }
+  const request = { url: site.url('/'), robots: false, around }
+  t.match(await fetcher.fetch(request), { status: 200 })
+  t.same(seen, [429, 302, 200])
+  await t.rejects(fetcher.fetch(request), { message: 'enough' })
+  t.equal(site.asked.length, 3)
 })

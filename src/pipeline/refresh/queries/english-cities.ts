@@ -1,0 +1,21 @@
+/** Cities whose name in the gazetteer is the local one while job APIs list them under an English name. */
+export const ENGLISH_CITIES: Readonly<Record<string, string>> = {
+  'DE Köln': 'Cologne',
+  'DE Nürnberg': 'Nuremberg',
+  'DE Hannover': 'Hanover',
+  'CH Zürich': 'Zurich',
+  'CH Genève': 'Geneva',
+  'CH Luzern': 'Lucerne',
+  'BE Antwerpen': 'Antwerp',
+  'BE Brugge': 'Bruges',
+  'BE Gent': 'Ghent',
+  'ES Sevilla': 'Seville',
+  'PL Kraków': 'Krakow',
+  'PL Wrocław': 'Wroclaw',
+  'PL Gdańsk': 'Gdansk',
+  'PL Poznań': 'Poznan',
+  'PL Łódź': 'Lodz',
+  'SE Göteborg': 'Gothenburg',
+  'SE Malmö': 'Malmo',
+  'DK Århus': 'Aarhus',
+}
