@@ -9,6 +9,7 @@ import { storedSecretKey } from './db/secret-key.ts'
 import { errors } from './errors.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { CollectionRequests } from './pipeline/refresh/requests/collection-requests.ts'
 import type { Extraction } from './pipeline/store/extraction/extract-pages.ts'
 import type { Batches } from './pipeline/workflow/batches.ts'
 import { mount } from './routes/endpoint.ts'
@@ -35,6 +36,8 @@ export type AppOptions = {
   batches?: Batches
   /** Without it the endpoints that read pages answer 503. */
   extraction?: Extraction
+  /** Without it the endpoints that ask sources answer 503. */
+  collection?: CollectionRequests
   /** Requests are refused with 503 while the event loop lags more than this; tests on a busy machine set it out of reach. */
   maxEventLoopDelayMs?: number
   /** Further protocols, such as GraphQL. They find `requireKey`, `limitRate` and `lifecycle` on the app. */
@@ -73,6 +76,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (!options.extraction) throw errors.unavailable('this process reads no pages')
     return options.extraction
   }
+  const collection = () => {
+    if (!options.collection) throw errors.unavailable('this process asks no sources')
+    return options.collection
+  }
   const openapi = () => app.swagger()
   const served = folders(config)
   const shadow = composeShadow({ config, database, log, clock, folders: served })
@@ -86,6 +93,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     lifecycle,
     batches,
     extraction,
+    collection,
     shadow,
     openapi,
   }

@@ -56,6 +56,12 @@ export type SlowFigures = {
   sources: { source: string; complete: number; total: number; newest: number | null }[]
   /** Batches that call models: their time so far to the least that any schedule takes. */
   llmRatios: { batch: string; ratio: number }[]
+  /** Ended sweeps, by all processes. */
+  sweeps: { kind: string; state: string; n: number }[]
+  /** What is left of a provider's month; null where no limit is known. */
+  quota: { provider: string; unit: string; left: number | null }[]
+  /** Sources with a schedule that have brought nothing for three of their intervals. */
+  staleSources: number
 }
 
 export type FigureReader = { quick(): Promise<QuickFigures>; slow(): Promise<SlowFigures> }
@@ -161,6 +167,14 @@ function databaseGauges(registry: Registry, gauge: (name: string, help: string, 
   const disk = gauge('winnow_disk_free_bytes', 'Free space where DATA_DIR is')
   const completeness = gauge('winnow_completeness_ratio', 'Share of a source that has every result, 0-1', ['source'])
   const llmRatio = gauge('winnow_llm_ratio_to_bound', 'Makespan of a batch to its lower bound, best is 1', ['batch'])
+  const sweeps = new Counter({
+    name: 'winnow_sweeps_total',
+    help: 'Ended sweeps of sources, by all processes on this database',
+    labelNames: ['kind', 'state'],
+    registers: [registry],
+  })
+  const quotaLeft = gauge('winnow_quota_left', "What is left of a provider's month", ['provider', 'unit'])
+  const staleSources = gauge('winnow_sources_stale', 'Sources that have brought nothing for three of their intervals')
   const refreshed = gauge('winnow_metrics_refreshed_timestamp_seconds', 'When the figures were last read', ['speed'])
   new Gauge({
     name: 'winnow_newest_posting_age_seconds',
@@ -216,6 +230,11 @@ function databaseGauges(registry: Registry, gauge: (name: string, help: string, 
       if (seconds !== null) newest.set(name, Math.max(seconds, newest.get(name) ?? 0))
     }
     replace(llmRatio, figures.llmRatios, ({ batch }) => ({ batch }), ({ ratio }) => ratio) // biome-ignore format: one a line
+    sweeps.reset()
+    for (const { kind, state, n } of figures.sweeps) sweeps.inc({ kind, state }, n)
+    const limited = figures.quota.flatMap(({ left, ...month }) => (left === null ? [] : [{ ...month, left }]))
+    replace(quotaLeft, limited, ({ provider, unit }) => ({ provider, unit }), ({ left }) => left) // biome-ignore format: one a line
+    staleSources.set(figures.staleSources)
     refreshed.setToCurrentTime({ speed: 'slow' })
   }
 

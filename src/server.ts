@@ -9,6 +9,8 @@ import { createFigureReader } from './db/read-figures.ts'
 import { errors } from './errors.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import type { CollectionRequests } from './pipeline/refresh/requests/collection-requests.ts'
+import { countStaleSources } from './pipeline/refresh/source-standing.ts'
 import { createLlmRatios } from './pipeline/report/llm-ratios.ts'
 import type { Extraction } from './pipeline/store/extraction/extract-pages.ts'
 import type { Batches } from './pipeline/workflow/batches.ts'
@@ -24,6 +26,8 @@ export type ServeOptions = {
   batches?: Batches
   /** What the endpoints that read pages use. */
   extraction?: Extraction
+  /** What the endpoints that ask sources use. */
+  collection?: CollectionRequests
   plugins?: readonly FastifyPluginAsync[]
   /** Started in this order once the port is open, stopped in the opposite one before it closes. */
   services?: readonly BackgroundService[]
@@ -51,13 +55,16 @@ const LEAST_PHASE_MS = 200
  * opened by then is closed again.
  */
 export async function startServer(options: ServeOptions): Promise<Server> {
-  const { config, log, database, batches, extraction, plugins = [], services = [] } = options
+  const { config, log, database, batches, extraction, collection, plugins = [], services = [] } = options
   for (const note of config.notes) log.warn(note)
   const opened: Phase[] = [{ name: 'database', stop: () => options.close() }]
   try {
     const metrics = createMetrics({ version: packageJson.version, engine: database.engine })
     const refreshing = await metrics.refreshFrom(
-      createFigureReader(database, process.cwd(), createLlmRatios(database.db)),
+      createFigureReader(database, process.cwd(), {
+        llmRatios: createLlmRatios(database.db),
+        staleSources: () => countStaleSources(database.db, new Date()),
+      }),
       {
         quickMs: METRICS_QUICK_MS,
         slowMs: METRICS_SLOW_MS,
@@ -73,6 +80,7 @@ export async function startServer(options: ServeOptions): Promise<Server> {
       plugins,
       ...(batches ? { batches } : {}),
       ...(extraction ? { extraction } : {}),
+      ...(collection ? { collection } : {}),
     })
     opened.push({ name: 'http', stop: () => closeApp(app) })
     const url = await listen(app, config.host, config.port)

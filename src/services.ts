@@ -20,7 +20,6 @@ import { recordWrites } from './pipeline/store/metrics-file.ts'
 import { type PromotionResult, promoteStaging } from './pipeline/store/promote.ts'
 import { type LinkOptions, type LinkResult, linkSimilar } from './pipeline/store/similarity/link-similar.ts'
 import { type Batches, createBatches } from './pipeline/workflow/batches.ts'
-import type { Refresh } from './pipeline/workflow/chain-group.ts'
 import { createChainPool } from './pipeline/workflow/chain-pool.ts'
 import type { Workflow } from './pipeline/workflow/graph.ts'
 import { installed } from './pipeline/workflow/installed.ts'
@@ -169,7 +168,7 @@ async function composeServices({
         database,
         workflow,
         performer,
-        refresh: refreshNothing,
+        refresh: collection.refresh,
         log,
         adopt: store.adopt,
         link: { everyMs: LINK_EVERY_MS, run: (signal) => store.linkSimilar({ limit: LINK_AT_ONCE, signal }) },
@@ -194,12 +193,6 @@ async function composeServices({
 function modelsOf(config: Config, times: StepTimes): WorkerModels {
   return { hosts: config.llmHosts, connect: ({ url }) => createOllama({ url }), times, maxWaitMs: config.llmMaxWaitMs }
 }
-
-/** Postings that were imported, typed or made for the demo have no address of their own to ask again. */
-const refreshNothing: Refresh = async () => ({
-  outcome: 'RATE_LIMITED',
-  reason: 'nothing to fetch: the posting was imported',
-})
 
 /** The file serves an operator without Prometheus: that it cannot be written must not cost the import. */
 async function countInFile(config: Config, log: Log, written: WriteCounts): Promise<void> {

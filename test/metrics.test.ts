@@ -20,7 +20,16 @@ function reader(overrides: Partial<FigureReader> = {}): FigureReader {
   const sources = [{ source: 'deutsche_bank', complete: 19, total: 20, newest: hourAgo() }]
   return {
     quick: async () => figures,
-    slow: async () => ({ sources, llmRatios: [{ batch: 'running', ratio: 1.04 }] }),
+    slow: async () => ({
+      sources,
+      llmRatios: [{ batch: 'running', ratio: 1.04 }],
+      sweeps: [{ kind: 'greenhouse', state: 'complete', n: 7 }],
+      quota: [
+        { provider: 'jsearch', unit: 'requests', left: 12 },
+        { provider: 'other', unit: 'requests', left: null },
+      ],
+      staleSources: 2,
+    }),
     ...overrides,
   }
 }
@@ -52,6 +61,10 @@ t.test('figures of the database appear as gauges, and a row that is gone takes i
   t.match(await metrics.registry.metrics(), /winnow_queue_depth\{conversation="r1114_extract_skills"\} 7/)
   t.match(await metrics.registry.metrics(), /winnow_completeness_ratio\{source="deutsche_bank"\} 0.95/)
   t.match(await metrics.registry.metrics(), /winnow_llm_ratio_to_bound\{batch="running"\} 1.04/)
+  t.match(await metrics.registry.metrics(), /winnow_sweeps_total\{kind="greenhouse",state="complete"\} 7/)
+  t.match(await metrics.registry.metrics(), /winnow_quota_left\{provider="jsearch",unit="requests"\} 12/)
+  t.notMatch(await metrics.registry.metrics(), /provider="other"/, 'no limit is not a limit of zero')
+  t.match(await metrics.registry.metrics(), /winnow_sources_stale 2/)
   queue = []
   await sleep(30)
   t.notMatch(await metrics.registry.metrics(), /winnow_queue_depth\{/)

@@ -7,7 +7,8 @@ import { WORK_MS } from '../routes/shadow/promote-shadow.ts'
 import type { Services } from '../services.ts'
 
 /** The service's parts under the names by which GraphQL asks for them. */
-export function graphqlServices({ config, log, database, batches, store, extraction }: Services): GraphqlServices {
+export function graphqlServices(services: Services): GraphqlServices {
+  const { config, log, database, batches, store, extraction, collection } = services
   const shadow = composeShadow({ config, database, log, folders: folders(config) })
   return {
     database,
@@ -24,6 +25,7 @@ export function graphqlServices({ config, log, database, batches, store, extract
       restore: async (selection, by) => (await restore(database, filterOf(selection), { by })).posting_uids.length,
     },
     extraction,
+    collection: collection.requests,
     shadow: {
       ...shadow,
       promote: (request) => shadow.promote({ ...request, signal: AbortSignal.timeout(WORK_MS) }),

@@ -1,6 +1,7 @@
 import { graphqlPlugin } from '../graphql/plugin.ts'
 import type { Services as GraphqlServices } from '../graphql/services.ts'
 import type { Metrics } from '../metrics.ts'
+import { createSchedules } from '../pipeline/refresh/schedules/schedules.ts'
 import { type BackgroundService, exitOnSignals, type Server, startServer } from '../server.ts'
 import type { Services } from '../services.ts'
 import type { CommandList } from './command.ts'
@@ -21,8 +22,13 @@ export async function startService(services: Services, commands: CommandList): P
     database,
     batches: services.batches,
     extraction: services.extraction,
+    collection: services.collection.requests,
     plugins: [graphqlPlugin({ ...graphqlServices(services), metrics })],
-    services: [worker(services, () => server?.metrics), commandSocket(services, commands)],
+    services: [
+      worker(services, () => server?.metrics),
+      ...(config.role === 'api' ? [] : collecting(services)),
+      commandSocket(services, commands),
+    ],
     close: () => services.close(),
   })
   services.onFetch((outcome) => server?.metrics.sourceResponded(outcome))
@@ -46,6 +52,22 @@ function worker(services: Services, metrics: () => Metrics | undefined): Backgro
     },
     stop: () => services.stopWorker(),
   }
+}
+
+/** Takes up long work, and starts what is due where SCHEDULES says so: the last to start is the first to stop. */
+function collecting({ config, database, log, collection: { work } }: Services): BackgroundService[] {
+  const taking: BackgroundService = {
+    name: 'collection',
+    start: async () => work.startWorker(),
+    stop: () => work.stopWorker(),
+  }
+  if (!config.schedules) return [taking]
+  const schedules = createSchedules({
+    ...{ database, work, log, timeZone: config.scheduleTimeZone, dailyTimes: config.dailyTimes },
+    hasKey: (variable) => config.sourceSecret(variable) !== undefined,
+    clock: () => new Date(),
+  })
+  return [taking, schedules]
 }
 
 /** With PostgreSQL every command opens its own connection and needs no way through this process. */

@@ -3,19 +3,27 @@ import { sql } from 'kysely'
 import type { FigureReader, QuickFigures, SlowFigures } from '../metrics.ts'
 import { REQUIRED_FIELDS } from './completeness.ts'
 import type { Database, Query } from './engine.ts'
+import { readQuota } from './read-quota.ts'
+import { countSweeps } from './read-sweeps.ts'
 
-/**
- * The figures of /metrics that only the database knows; `folder` is where free disk space is watched. `llmRatios` is passed in, because
- * the lower bound of a schedule is no matter of the database.
- */
-export function createFigureReader(
-  database: Database,
-  folder: string,
-  llmRatios: () => Promise<SlowFigures['llmRatios']> = async () => [],
-): FigureReader {
+/** Figures that take more than the database: the lower bound of a schedule, and the interval of a cron line. */
+export type DerivedFigures = {
+  llmRatios(): Promise<SlowFigures['llmRatios']>
+  staleSources(): Promise<number>
+}
+
+/** The figures of /metrics that only the database knows; `folder` is where free disk space is watched. */
+export function createFigureReader(database: Database, folder: string, derived: DerivedFigures): FigureReader {
+  const { db } = database
   return {
     quick: () => readQuick(database, folder),
-    slow: async () => ({ ...(await readSources(database.db)), llmRatios: await llmRatios() }),
+    slow: async () => ({
+      ...(await readSources(db)),
+      llmRatios: await derived.llmRatios(),
+      staleSources: await derived.staleSources(),
+      sweeps: await countSweeps(db),
+      quota: await readQuota(db, new Date()),
+    }),
   }
 }
 

@@ -50,6 +50,17 @@ export async function readQuota(db: Query, now: Date): Promise<QuotaFigure[]> {
   })
 }
 
+/** The present month of one provider, by unit; no row where nothing was asked in it. */
+export async function readQuotaMonths(db: Query, provider: string, now: Date): Promise<QuotaMonth[]> {
+  const { rows } = await sql<QuotaMonth>`
+    select month::text, unit, used, reserved, quota_limit, remaining, resets_at from quota_months
+    where provider = ${provider} and month >= ${monthOf(now)}::date and month = (select max(n.month) from quota_months n
+      where n.provider = ${provider} and n.month <= ${monthOf(now)}::date + interval '1 month') order by unit`.execute(
+    db,
+  )
+  return rows
+}
+
 export type QuotaOfRequester = {
   provider: string
   unit: string
@@ -70,6 +81,16 @@ export async function quotaByRequester(db: Query, month: string): Promise<QuotaO
     where q.month = ${month}::date and q.state <> 'reserved'
     group by 1, 2, 3, 4, 5 order by 1, 2, 7 desc, 6 desc, 3, 4, 5`.execute(db)
   return rows
+}
+
+/** The same for the months of these figures: the month of one provider may begin on another day than that of the others. */
+export async function requestersOf(db: Query, figures: readonly QuotaFigure[]): Promise<QuotaOfRequester[]> {
+  const found: QuotaOfRequester[] = []
+  for (const [month, ofMonth] of Map.groupBy(figures, (figure) => figure.month)) {
+    const entries = await quotaByRequester(db, month)
+    found.push(...entries.filter((entry) => ofMonth.some(({ provider }) => provider === entry.provider)))
+  }
+  return found
 }
 
 function percentOf(units: number | null, limit: number | null): number | null {

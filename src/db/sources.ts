@@ -31,13 +31,21 @@ export type NewSource = {
   kind: string
   org_name?: string | null
   config?: Record<string, unknown>
+  /** Cron, or times of day; null: nobody collects it by itself. */
+  schedule?: string | null
+  target?: 'live' | 'shadow'
+  politeness?: Record<string, unknown>
 }
 
 /** Adds a source; undefined when there is one of that name. */
 export async function addSource(tx: Tx, source: NewSource, by: string): Promise<Source | undefined> {
   const added = await tx
     .insertInto('sources')
-    .values({ ...source, config: JSON.stringify(source.config ?? {}) })
+    .values({
+      ...source,
+      config: JSON.stringify(source.config ?? {}),
+      politeness: JSON.stringify(source.politeness ?? {}),
+    })
     .onConflict((conflict) => conflict.column('source_name').doNothing())
     .returning(COLUMNS)
     .executeTakeFirst()

@@ -36,6 +36,7 @@ const ROWS: Record<string, string> = {
   Operation: 'operation',
   Batch: 'batch',
   ReviewTicket: 'review-ticket',
+  Source: 'source',
 }
 
 export const SCHEMA_FILE = join(import.meta.dirname, 'schema.graphql')

@@ -8,6 +8,7 @@ import {
   readConversationRecords,
 } from '../db/read-conversations.ts'
 import { type ChosenPosting, duplicatesByOriginal, type PostingColumns, postingsByKey } from '../db/read-postings.ts'
+import { readSweeps, type SweepRecord } from '../db/read-sweeps.ts'
 import {
   type InteractionRecord,
   interactionsOfRuns,
@@ -66,6 +67,13 @@ export function createLoaders(db: Query) {
     batchCounts: createBatcher(async (ids: string[]) => {
       const found = await countsOfBatches(db, unique(ids))
       return (id): BatchCounts | undefined => found.get(id)
+    }),
+    /** The newest sweeps of a source, by its number. */
+    sweeps: createBatcher(async (requests: { source: number; first: number }[]) => {
+      const most = Math.max(...requests.map(({ first }) => first))
+      const rows = await readSweeps(db, unique(requests.map(({ source }) => source)), most)
+      const found = Map.groupBy(rows, ({ source_id }) => source_id)
+      return ({ source, first }): SweepRecord[] => (found.get(source) ?? []).slice(0, first)
     }),
     llmFigures: createBatcher(async (ids: string[]) => {
       const found = await llmFigures(db, unique(ids))

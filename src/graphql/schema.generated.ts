@@ -6,8 +6,9 @@ import type { InteractionRow } from './resolvers/interaction.ts'
 import type { OperationRow } from './resolvers/operation.ts'
 import type { BatchRow } from './resolvers/batch.ts'
 import type { ReviewTicketRow } from './resolvers/review-ticket.ts'
+import type { SourceRow } from './resolvers/source.ts'
 
-export type Node = PostingRow | WorkflowRunRow | InteractionRow | Conversation | OperationRow | Source | ReviewTicketRow
+export type Node = PostingRow | WorkflowRunRow | InteractionRow | Conversation | OperationRow | SourceRow | ReviewTicketRow
 
 export type PageInfo = {
   hasNextPage: boolean
@@ -69,6 +70,18 @@ export type QueryOperationArguments = {
   id: string
 }
 
+export type QuerySourceArguments = {
+  id: string
+}
+
+export type QuerySearchQueriesArguments = {
+  userId: string
+}
+
+export type QueryBackfillStatusArguments = {
+  userId: string
+}
+
 export type QueryStagingInventoryArguments = {
   source?: string | null | undefined
 }
@@ -110,7 +123,12 @@ export type Query = {
   batches: Resolver<unknown, QueryBatchesArguments, BatchConnection>
   operation: Resolver<unknown, QueryOperationArguments, OperationRow | null>
   conversations: Resolver<unknown, object, readonly Conversation[]>
-  sources: Resolver<unknown, object, readonly Source[]>
+  sources: Resolver<unknown, object, readonly SourceRow[]>
+  source: Resolver<unknown, QuerySourceArguments, SourceRow | null>
+  freshness: Resolver<unknown, object, readonly SourceFreshness[]>
+  quota: Resolver<unknown, object, Quota>
+  searchQueries: Resolver<unknown, QuerySearchQueriesArguments, readonly SearchQuery[]>
+  backfillStatus: Resolver<unknown, QueryBackfillStatusArguments, BackfillStatus>
   stagingInventory: Resolver<unknown, QueryStagingInventoryArguments, readonly StagingInventory[]>
   completeness: Resolver<unknown, QueryCompletenessArguments, Completeness>
   errorSummary: Resolver<unknown, QueryErrorSummaryArguments, readonly ErrorSummary[]>
@@ -196,6 +214,39 @@ export type MutationSignShadowCheckArguments = {
   input: SignShadowCheckInput
 }
 
+export type MutationCollectPostingsArguments = {
+  input: CollectPostingsInput
+}
+
+export type MutationRunHourlyCollectionArguments = {
+  pages?: number | null | undefined
+}
+
+export type MutationRunDailyLoadArguments = {
+  pages?: number | null | undefined
+}
+
+export type MutationBackfillUserArguments = {
+  input: BackfillUserInput
+}
+
+export type MutationCheckLivenessArguments = {
+  input: CheckLivenessInput
+}
+
+export type MutationPauseSourceArguments = {
+  name: string
+  reason?: string | null | undefined
+}
+
+export type MutationResumeSourceArguments = {
+  name: string
+}
+
+export type MutationCancelOperationArguments = {
+  id: string
+}
+
 export type MutationResolveTicketArguments = {
   input: ResolveTicketInput
 }
@@ -220,6 +271,14 @@ export type Mutation = {
   discardShadow: Resolver<unknown, MutationDiscardShadowArguments, DiscardShadowPayload>
   undoShadow: Resolver<unknown, MutationUndoShadowArguments, UndoShadowPayload>
   signShadowCheck: Resolver<unknown, MutationSignShadowCheckArguments, SignShadowCheckPayload>
+  collectPostings: Resolver<unknown, MutationCollectPostingsArguments, CollectPostingsPayload>
+  runHourlyCollection: Resolver<unknown, MutationRunHourlyCollectionArguments, WorkPayload>
+  runDailyLoad: Resolver<unknown, MutationRunDailyLoadArguments, WorkPayload>
+  backfillUser: Resolver<unknown, MutationBackfillUserArguments, BackfillUserPayload>
+  checkLiveness: Resolver<unknown, MutationCheckLivenessArguments, WorkPayload>
+  pauseSource: Resolver<unknown, MutationPauseSourceArguments, SourcePayload>
+  resumeSource: Resolver<unknown, MutationResumeSourceArguments, SourcePayload>
+  cancelOperation: Resolver<unknown, MutationCancelOperationArguments, OperationPayload>
   resolveTicket: Resolver<unknown, MutationResolveTicketArguments, ResolveTicketPayload>
 }
 
@@ -501,6 +560,10 @@ export type BatchCounts = {
   invalid: number
 }
 
+export type SourceSweepsArguments = {
+  first: number
+}
+
 export type Source = {
   id: string
   sourceId: number
@@ -513,6 +576,111 @@ export type Source = {
   lastCompleteSweepAt: string | null
   lastError: string | null
   consecutiveFailures: number
+  pausedReason: string | null
+  restsUntil: string | null
+  target: string
+  intervalMs: number | null
+  newestPostingAt: string | null
+  newestPostingAgeSeconds: number | null
+  stale: boolean
+  sweeps: readonly Sweep[]
+}
+
+export type Sweep = {
+  sweepId: string
+  state: string
+  reason: string | null
+  window: string | null
+  searched: boolean
+  pages: number
+  items: number
+  listedTotal: number | null
+  counts: unknown
+  faults: unknown
+  requestedBy: string | null
+  startedAt: string
+  finishedAt: string | null
+}
+
+export type SourceFreshness = {
+  source: string
+  status: string
+  schedule: string | null
+  lastSuccessAt: string | null
+  newestPostingAt: string | null
+  newestPostingAgeSeconds: number | null
+  stale: boolean
+}
+
+export type Quota = {
+  figures: readonly QuotaFigure[]
+  byRequester: readonly QuotaUse[]
+}
+
+export type QuotaFigure = {
+  provider: string
+  unit: string
+  month: string
+  used: number
+  reserved: number
+  limit: number | null
+  left: number | null
+  resetsAt: string | null
+  today: number
+  usedPercent: number | null
+  days: number
+  perDay: number | null
+  daysInMonth: number
+  projected: number | null
+  projectedPercent: number | null
+  expectedAtEnd: number | null
+}
+
+export type QuotaUse = {
+  provider: string
+  unit: string
+  requestedBy: string | null
+  sourceName: string | null
+  request: string | null
+  calls: number
+  used: number
+}
+
+export type SearchQuery = {
+  id: string
+  queryName: string
+  titleKeyword: string | null
+  location: string | null
+  workArrangement: string | null
+  employmentType: string | null
+  seniority: string | null
+  industry: string | null
+  priority: number
+  combinationKey: string
+  createdAt: string
+  lastRunAt: string | null
+}
+
+export type BackfillStatus = {
+  rows: number
+  unbacked: number
+  savedPercent: number | null
+  combinations: readonly BackfillCombination[]
+}
+
+export type BackfillCombination = {
+  query: SearchQuery
+  sources: readonly BackfillOfSource[]
+}
+
+export type BackfillOfSource = {
+  source: string
+  status: string
+  window: string
+  attempts: number
+  jobsFound: number
+  backfilledAt: string | null
+  error: string | null
 }
 
 export type StagingInventory = {
@@ -941,4 +1109,106 @@ export type ExtractionRecord = {
 export type StorageSwitches = {
   enabled: boolean
   shadow: boolean
+}
+
+export type CollectPostingsInput = {
+  source: string
+  window?: string | null | undefined
+  search?: CollectSearch | null | undefined
+  pages?: number | null | undefined
+  items?: number | null | undefined
+  force?: boolean | null | undefined
+  acceptRemovals?: boolean | null | undefined
+  dryRun?: boolean | null | undefined
+}
+
+export type CollectSearch = {
+  titles?: readonly string[] | null | undefined
+  location?: string | null | undefined
+  country?: string | null | undefined
+  arrangements?: readonly string[] | null | undefined
+  employmentTypes?: readonly string[] | null | undefined
+  experienceLevels?: readonly string[] | null | undefined
+}
+
+export type CollectPostingsPayload = {
+  operation: OperationRow | null
+  started: boolean
+  estimate: CollectEstimate | null
+  userErrors: readonly UserError[]
+}
+
+export type CollectEstimate = {
+  source: string
+  kind: string
+  target: string
+  whole: boolean
+  window: string | null
+  knownOpenings: number
+  lastListedTotal: number | null
+  lastSweptAt: string | null
+  pages: number | null
+  items: number | null
+  quota: readonly QuotaLeft[]
+}
+
+export type QuotaLeft = {
+  provider: string
+  unit: string
+  left: number | null
+}
+
+export type BackfillUserInput = {
+  userId: string
+  window?: string | null | undefined
+  pages?: number | null | undefined
+  dryRun?: boolean | null | undefined
+}
+
+export type BackfillUserPayload = {
+  operation: OperationRow | null
+  started: boolean
+  estimate: BackfillEstimate | null
+  userErrors: readonly UserError[]
+}
+
+export type BackfillEstimate = {
+  rows: number
+  unbacked: number
+  savedPercent: number | null
+  pages: number
+  sources: readonly BackfillEstimateOfSource[]
+}
+
+export type BackfillEstimateOfSource = {
+  source: string
+  window: string
+  combinations: readonly UnbackedCombination[]
+}
+
+export type UnbackedCombination = {
+  title: string | null
+  location: string | null
+  combinationKey: string
+}
+
+export type CheckLivenessInput = {
+  source?: string | null | undefined
+  limit?: number | null | undefined
+}
+
+export type WorkPayload = {
+  operation: OperationRow | null
+  started: boolean
+  userErrors: readonly UserError[]
+}
+
+export type OperationPayload = {
+  operation: OperationRow | null
+  userErrors: readonly UserError[]
+}
+
+export type SourcePayload = {
+  source: SourceRow | null
+  userErrors: readonly UserError[]
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../db/engine.ts'
 import type { Metrics } from '../metrics.ts'
+import type { CollectionRequests } from '../pipeline/refresh/requests/collection-requests.ts'
 import type { Extraction } from '../pipeline/store/extraction/extract-pages.ts'
 import type { TrialRequest } from '../pipeline/workflow/trial/start-trial.ts'
 
@@ -147,6 +148,8 @@ export type Services = {
     restore(selection: PostingSelection, by: string): Promise<number>
   }
   extraction: Pick<Extraction, 'extract'>
+  /** What asks sources. */
+  collection: CollectionRequests
   shadow: {
     report(source: string | null): Promise<ShadowReport>
     promote(request: ShadowRequest & { force?: boolean }): Promise<ShadowPromotion>

@@ -17,6 +17,8 @@ export type EndpointRequest<P, Q, B> = {
   body: B
   /** Name of the caller's key, for audits; null on an open endpoint. */
   caller: string | null
+  /** What the caller's key may do; null on an open endpoint. */
+  callerScope: Scope | null
   headers: FastifyRequest['headers']
   log: FastifyRequest['log']
   /** Aborted when the client is gone or the handler's time is over. */
@@ -101,7 +103,8 @@ export function mount(app: FastifyInstance, { prefix, tag, endpoints }: Folder, 
         const { params, query, body, headers, log } = request
         const signal = endSignal(reply)
         const caller = request.caller?.name ?? null
-        const answer = await handle({ params, query, body, caller, headers, log, signal }, services)
+        const callerScope = request.caller?.scope ?? null
+        const answer = await handle({ params, query, body, caller, callerScope, headers, log, signal }, services)
         reply.code(answer.status ?? declared.status ?? 200)
         if (declared.produces) reply.type(declared.produces)
         if (answer.headers) reply.headers(answer.headers)

@@ -11,6 +11,7 @@ import { postings } from './postings/index.ts'
 import { runs } from './runs/index.ts'
 import { service } from './service/index.ts'
 import { shadow } from './shadow/index.ts'
+import { sources } from './sources/index.ts'
 
 /** Every folder of endpoints that this process serves. */
 export function folders(config: Config): Folder[] {
@@ -19,6 +20,7 @@ export function folders(config: Config): Folder[] {
     extractions,
     mapping,
     figures,
+    sources,
     pipeline,
     operations,
     runs,

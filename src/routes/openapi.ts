@@ -6,9 +6,10 @@ import { Job } from './jobs/job.ts'
 import { Operation } from './operations/operation.ts'
 import { ProblemSchema } from './schemas.ts'
 import { Report as ShadowReport } from './shadow/schemas.ts'
+import { Source } from './sources/source.ts'
 
 /** Schemas that the OpenAPI document names once. */
-export const components = [ProblemSchema, Job, Extraction, Operation, Conversation, ShadowReport]
+export const components = [ProblemSchema, Job, Extraction, Operation, Conversation, ShadowReport, Source]
 
 export const openapiInfo: NonNullable<FastifyDynamicSwaggerOptions['openapi']> = {
   openapi: '3.1.0',
@@ -23,6 +24,7 @@ export const openapiInfo: NonNullable<FastifyDynamicSwaggerOptions['openapi']> =
     { name: 'jobs', description: 'Extracted postings' },
     { name: 'extractions', description: 'From a page to typed fields with provenance' },
     { name: 'figures', description: 'How complete and how fresh the data is' },
+    { name: 'sources', description: 'Where postings come from, and how they fare' },
     { name: 'pipeline', description: 'What starts work' },
     { name: 'operations', description: 'Long work: how it stands, and its control' },
     { name: 'runs', description: 'Executions of the workflow, and their traces' },

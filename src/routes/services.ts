@@ -3,6 +3,7 @@ import type { CursorCodec } from '../db/cursor.ts'
 import type { Database } from '../db/engine.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { CollectionRequests } from '../pipeline/refresh/requests/collection-requests.ts'
 import type { Extraction } from '../pipeline/store/extraction/extract-pages.ts'
 import type { Shadow } from '../pipeline/store/shadow/shadow.ts'
 import type { Batches } from '../pipeline/workflow/batches.ts'
@@ -23,6 +24,8 @@ export type Services = {
   batches: () => Batches
   /** Extraction with its storage. Throws UNAVAILABLE where this process was given none. */
   extraction: () => Extraction
+  /** What asks sources. Throws UNAVAILABLE where this process was given none. */
+  collection: () => CollectionRequests
   shadow: Shadow
   /** The OpenAPI document of the running service. */
   openapi: () => unknown

@@ -40,7 +40,8 @@ export async function testWorkflow(
     promote: async () => [],
     adopt,
   })
-  const refresh = async () => ({ outcome: 'RATE_LIMITED' as const, reason: 'nothing to fetch' })
+  const fresh = { outcome: 'RATE_LIMITED' as const, reason: 'nothing to fetch' }
+  const refresh: WorkerOptions['refresh'] = async (ids) => new Map(ids.map((id) => [id, fresh]))
   const worker = (more: Partial<WorkerOptions> = {}) =>
     createWorker({ database, workflow, performer, refresh, log, adopt, concurrency: 1, ...more })
   return { workflow, batches, worker }

@@ -1,6 +1,7 @@
 import type { Mutation, Query } from '../schema.generated.ts'
 import * as batch from './batch.ts'
 import { retryFailed, rollbackBatch, undoRollback } from './batch-control.ts'
+import * as collection from './collection.ts'
 import * as conversation from './conversation.ts'
 import { extractPage } from './extraction.ts'
 import * as figures from './figures.ts'
@@ -8,11 +9,13 @@ import * as interaction from './interaction.ts'
 import { node } from './node.ts'
 import * as operation from './operation.ts'
 import * as posting from './posting.ts'
+import { quota } from './quota.ts'
 import * as reviewTicket from './review-ticket.ts'
 import { replayRun, startRun } from './run.ts'
+import { backfillStatus, searchQueries } from './search-query.ts'
 import { discardShadow, promoteShadow, shadowReport, signShadowCheck, undoShadow } from './shadow.ts'
 import * as skill from './skill.ts'
-import { sources } from './source.ts'
+import * as source from './source.ts'
 import { invalidatePostings, promoteStaging, restorePostings } from './store.ts'
 import { trialConversation } from './trial.ts'
 import * as workflowRun from './workflow-run.ts'
@@ -28,7 +31,12 @@ export const queries: Query = {
   batches: batch.batches,
   operation: operation.operation,
   conversations: conversation.conversations,
-  sources,
+  sources: source.sources,
+  source: source.source,
+  freshness: source.freshness,
+  quota,
+  searchQueries,
+  backfillStatus,
   stagingInventory: figures.stagingInventory,
   completeness: figures.completeness,
   errorSummary: figures.errorSummary,
@@ -58,6 +66,14 @@ export const mutations: Mutation = {
   discardShadow,
   undoShadow,
   signShadowCheck,
+  collectPostings: collection.collectPostings,
+  runHourlyCollection: collection.runHourlyCollection,
+  runDailyLoad: collection.runDailyLoad,
+  backfillUser: collection.backfillUser,
+  checkLiveness: collection.checkLiveness,
+  pauseSource: source.pauseSource,
+  resumeSource: source.resumeSource,
+  cancelOperation: collection.cancelOperation,
   resolveTicket: reviewTicket.resolveTicket,
 }
 
@@ -69,4 +85,5 @@ export const types = {
   Operation: operation.fields,
   Batch: batch.fields,
   ReviewTicket: reviewTicket.fields,
+  Source: source.fields,
 }

@@ -90,6 +90,8 @@ export type RecordKind<Config extends TObject = TObject, Item = unknown> = Decla
   essence?(item: Item): unknown
   /** The rest of an opening, where the listing holds only part of it. */
   detail?(config: Static<Config>, context: CollectContext, item: Item): Promise<unknown>
+  /** Whether a detail says of itself that its opening is closed, where a source goes on answering for such. Pure. */
+  isClosed?(detail: unknown): boolean
   /** Pure. Never throws for a strange item: what it cannot read it leaves out, with a note. */
   toRecord(item: Item, detail: unknown, config: Static<Config>): CollectedRecord
 }

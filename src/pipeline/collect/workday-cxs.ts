@@ -42,6 +42,7 @@ export const workdayCxs = recordKind<typeof WorkdayConfig, WorkdayItem>({
       throw errors.sourceAnswerInvalid(config.host, 'has no jobPostingInfo')
     return { jobPostingInfo, hiringOrganization }
   },
+  isClosed: (detail) => objectOf(objectOf(detail).jobPostingInfo).posted === false,
   toRecord: workdayRecord,
 })
 

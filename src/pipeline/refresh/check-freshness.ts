@@ -22,9 +22,7 @@ export async function checkFreshness(db: Query, now: Date): Promise<Freshness> {
   const stale: Freshness['stale'] = []
   for (const { source_name, schedule, last_success_at, created_at } of await scheduledSources(db)) {
     const interval_minutes = longestGapMinutes(schedule)
-    if (interval_minutes === null) continue
-    const minutes = (now.getTime() - Date.parse(last_success_at ?? created_at)) / 60_000
-    if (minutes <= INTERVALS * interval_minutes) continue
+    if (interval_minutes === null || !isStale(interval_minutes, last_success_at ?? created_at, now)) continue
     stale.push({ source: source_name, last_success_at, interval_minutes })
     await openIncident(db, {
       kind: INCIDENT + source_name,
@@ -39,4 +37,9 @@ export async function checkFreshness(db: Query, now: Date): Promise<Freshness> {
     if (await resolveIncident(db, kind)) fresh_again.push(source)
   }
   return { stale, fresh_again }
+}
+
+/** Whether a source that last gave something at `since` (ISO) is later than its longest interval allows. Pure. */
+export function isStale(interval_minutes: number, since: string, now: Date): boolean {
+  return (now.getTime() - Date.parse(since)) / 60_000 > INTERVALS * interval_minutes
 }

@@ -13,10 +13,10 @@ import type { FinishedChain } from './commit-chains.ts'
 import type { Reach } from './fault-points.ts'
 import type { Workflow } from './graph.ts'
 import type { Models } from './models.ts'
-import type { Refreshed, WorkflowPosting } from './posting.ts'
+import type { Refreshed } from './posting.ts'
 
-/** Asks a posting's source what became of it, before its chain starts and outside any transaction. */
-export type Refresh = (posting: Pick<WorkflowPosting, 'posting_id' | 'posting_uid'>) => Promise<Refreshed>
+/** Asks the sources of postings what became of them, before their chains start and outside any transaction; it ends early at the signal. */
+export type Refresh = (postingIds: readonly number[], signal: AbortSignal) => Promise<ReadonlyMap<number, Refreshed>>
 
 export type ChainGroupOptions = {
   database: Database
@@ -26,6 +26,8 @@ export type ChainGroupOptions = {
   write: ChainWriter
   reach?: Reach
   owner: string
+  /** Fires when the process is stopping. */
+  signal: AbortSignal
   log: Pick<Log, 'info' | 'warn' | 'error'>
   metrics?: Pick<Metrics, 'interactionEnded' | 'runEnded'>
 }
@@ -35,7 +37,7 @@ const NOT_ASKED: Refreshed = { outcome: 'RATE_LIMITED', reason: 'not asked again
 
 /** Carries claimed interactions on: reads their runs, performs their chains, commits them together, or singly when that fails. */
 export function createChainGroup(options: ChainGroupOptions) {
-  const { database, workflow, performer, refresh, write, owner, log, metrics } = options
+  const { database, workflow, performer, refresh, write, owner, signal, log, metrics } = options
   const { db } = database
 
   async function carryOn(
@@ -45,6 +47,15 @@ export function createChainGroup(options: ChainGroupOptions) {
   ): Promise<void> {
     options.reach?.('chains claimed')
     const context = chainContext(workflow, conversations, models)
+    const starting = held.filter(({ conversation_id }) => conversation_id === workflow.entry)
+    // Before the postings are read: the run must see what a refresh stored.
+    const refreshed =
+      starting.length === 0
+        ? new Map<number, Refreshed>()
+        : await refresh(
+            starting.map(({ posting_id }) => posting_id),
+            signal,
+          )
     const runs = [...new Set(held.map(({ workflow_run_id }) => workflow_run_id))]
     const rows = await readChainRows(
       db,
@@ -53,13 +64,9 @@ export function createChainGroup(options: ChainGroupOptions) {
     )
     const claimsOf = ({ workflow_run_id }: ChainRow) =>
       held.filter((claim) => claim.workflow_run_id === workflow_run_id)
-    const requests = await Promise.all(
-      rows.map(async (row) => {
-        const claims = claimsOf(row)
-        const atEntry = claims.some(({ conversation_id }) => conversation_id === workflow.entry)
-        return chainRequest(row, claims, context, atEntry ? await refresh(row) : NOT_ASKED)
-      }),
-    )
+    const requests = rows.map((row) => {
+      return chainRequest(row, claimsOf(row), context, refreshed.get(row.posting_id) ?? NOT_ASKED)
+    })
     const advances = await performAll(requests)
     options.reach?.('chains performed')
     const chains = rows.flatMap((row, index): FinishedChain[] => {

@@ -81,7 +81,8 @@ export function createWorker(options: WorkerOptions): Worker {
   const { db } = database
   const owner = ownerName()
   const write = createChainWriter({ ...options, owner })
-  const group = createChainGroup({ ...options, write, owner })
+  const stopped = new AbortController()
+  const group = createChainGroup({ ...options, write, owner, signal: stopped.signal })
   /** Another process drives hosts: steps for models are its work even where this process knows of no host. */
   let drivenElsewhere = false
   const models = (rows: readonly ConversationRow[]) =>
@@ -93,7 +94,6 @@ export function createWorker(options: WorkerOptions): Worker {
   const running = new Set<Promise<void>>()
   const timers: NodeJS.Timeout[] = []
   const waiting = new Map<string, () => void>()
-  const stopped = new AbortController()
   let stopping = false
   let wake: (() => void) | undefined
   let lastProgress = 0

@@ -154,3 +154,9 @@ t.test('the listing changes when the opening does, not with the days since it wa
   t.same(workdayCxs.essence!(item), workdayCxs.essence!({ ...item, postedOn: 'Posted Yesterday' }))
   t.notSame(workdayCxs.essence!(item), workdayCxs.essence!({ ...item, title: 'Other' }))
 })
+
+t.test('a detail that is not posted any more is closed', async (t) => {
+  t.equal(workdayCxs.isClosed!({ jobPostingInfo: { title: 'Engineer', posted: false } }), true)
+  t.equal(workdayCxs.isClosed!({ jobPostingInfo: { title: 'Engineer', posted: true } }), false)
+  t.equal(workdayCxs.isClosed!(null), false, 'what says nothing is not closed')
+})

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import type { Database } from '../../../src/db/engine.ts'
-import { addBoard, collectorOn, openBoard, rowsOf, run } from '../../helpers/board.ts'
+import { addBoard, boardKind, collectorOn, openBoard, rowsOf, run } from '../../helpers/board.ts'
 import { onBothEngines } from '../../helpers/database.ts'
 
 const promise = (name: string, test: (t: Test, database: Database) => Promise<unknown>) => onBothEngines(t, name, test)
@@ -120,7 +120,8 @@ promise('details that are old are read again, though the listing says the same',
 promise('a detail that fails costs its opening alone; one that is gone counts as gone', async (t, database) => {
   await addBoard(database)
   const board = await openBoard(t, 12)
-  const { collect } = collectorOn(t, database, board)
+  const isClosed = (detail: unknown) => (detail as { closed?: boolean }).closed === true
+  const { collect } = collectorOn(t, database, { base: board.base, kinds: [{ ...boardKind, isClosed }] })
   board.onDetail = (id) =>
     id === 'R2' ? { status: 500 } : id === 'R5' ? { status: 410 } : id === 'R7' ? { body: '<html>' } : undefined
   t.match(await collect(), {
@@ -135,6 +136,10 @@ promise('a detail that fails costs its opening alone; one that is gone counts as
   board.onDetail = (id) => (id === 'R9' ? { status: 404 } : undefined)
   t.match(await collect(), { details: { gone: 1 }, removed: 1 }, 'listed, but its own address says that it is gone')
   t.notOk((await served(database)).includes('R9'))
+  board.openings[9] = { id: 'R10', title: 'Another title' }
+  board.onDetail = (id) => (id === 'R10' ? { body: { closed: true } } : undefined)
+  t.match(await collect(), { details: { gone: 1 }, removed: 1 }, 'so is one whose detail says that it is closed')
+  t.notOk((await served(database)).includes('R10'))
 })
 
 promise(

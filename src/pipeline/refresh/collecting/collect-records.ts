@@ -106,12 +106,15 @@ async function touch({ plan, database, tally }: Work, ids: readonly string[]): P
 type Detail = { value: unknown } | { gone: true } | { error: ReturnType<typeof asWinnowError> }
 
 async function readDetail({ plan, context, tally }: Work, item: unknown): Promise<Detail> {
-  const { detail } = plan.kind as RecordKind
+  const { detail, isClosed } = plan.kind as RecordKind
   if (!detail) return { value: undefined }
   try {
     context.signal.throwIfAborted()
     tally.details.asked += 1
-    return { value: await detail(plan.config, context, item) }
+    const value = await detail(plan.config, context, item)
+    if (!isClosed?.(value)) return { value }
+    tally.details.gone += 1
+    return { gone: true }
   } catch (error) {
     const status = remoteStatusOf(error)
     if (status !== 404 && status !== 410) return { error: asWinnowError(error) }

@@ -65,7 +65,12 @@ export async function planCollection(context: PlanContext, request: PlanRequest)
   const isPages = kind.reads === 'pages'
   if (isPages && !context.switches.enabled) throw errors.storageDisabled()
 
-  const search = request.search ?? null
+  const mostPages = Math.min(
+    request.limits?.pages ?? Number.POSITIVE_INFINITY,
+    request.search?.pages ?? Number.POSITIVE_INFINITY,
+  )
+  // A kind that asks for several pages at once pays for each: it must know how many are wanted.
+  const search = request.search ? { ...request.search, pages: Number.isFinite(mostPages) ? mostPages : null } : null
   const window = request.window ?? kind.windows?.[0] ?? null
   if (window !== null && !kind.windows?.includes(window))
     throw errors.validation([
@@ -94,7 +99,7 @@ export async function planCollection(context: PlanContext, request: PlanRequest)
       ...(request.baseUrl === undefined ? {} : { base_url: request.baseUrl }),
     },
     target: source.target === 'shadow' || (isPages && context.switches.shadow) ? 'shadow' : 'live',
-    mostPages: Math.min(request.limits?.pages ?? Number.POSITIVE_INFINITY, search?.pages ?? Number.POSITIVE_INFINITY),
+    mostPages,
     mostItems: request.limits?.items ?? Number.POSITIVE_INFINITY,
     quotaLimits: settings.quota ?? {},
     intervalMs: intervalOf(source),

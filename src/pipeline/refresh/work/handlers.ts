@@ -53,6 +53,8 @@ export type WorkDeps = {
   /** Starts a batch over what is due; resolves to its id. */
   startBatch(input: { maxJobs: number; workers: number; by: string }): Promise<string | null>
   clock(): Date
+  /** How a load waits for another sweep of a source; by the machine's clock when left out. */
+  sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>
 }
 
 /** Postings whose addresses are asked in a night. */
@@ -60,10 +62,10 @@ const LIVENESS_LIMIT = 500
 
 export function workHandlers(deps: WorkDeps): Record<string, WorkHandler> {
   const { database, log, settings, clock } = deps
+  const { sleep = (ms, signal) => pause(ms, undefined, { signal }) } = deps
   const { searchCountry: homeCountry, queryMinPriority: minPriority } = settings
   const asking = (baseUrl: string | undefined) => collectWith(deps.collect, { baseUrl })
   const shared = ({ base_url }: LoadInput) => {
-    const sleep = (ms: number, signal: AbortSignal) => pause(ms, undefined, { signal })
     return { database, log, gazetteer: deps.gazetteer(), collect: asking(base_url), sleep }
   }
   const told = ({ progress }: WorkContext) => ({

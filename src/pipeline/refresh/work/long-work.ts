@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findOperation, moveOperation, type OperationRow } from '../../../db/batches.ts'
+import { findOperation, moveOperation, type OperationRow, type OperationState } from '../../../db/batches.ts'
 import type { Database } from '../../../db/engine.ts'
 import {
   beginWork,
@@ -44,8 +44,12 @@ export type LongWork = {
     by: string,
     options?: RunOptions,
   ): Promise<{ operation_id: string; result: T }>
-  /** Throws OPERATION_NOT_FOUND, ALREADY_FINISHED. */
+  /** These three throw OPERATION_NOT_FOUND, ALREADY_FINISHED, and CONFLICT for what its state does not allow. */
   cancel(id: string, by: string): Promise<OperationRow>
+  /** Breaks it off where it is; what was done stays. */
+  pause(id: string, by: string): Promise<OperationRow>
+  /** Whoever comes first performs it again from its start, which goes on where its sweeps and claims stand. */
+  resume(id: string, by: string): Promise<OperationRow>
   /** Takes up work that was asked for, here or in another process. */
   startWorker(): void
   /** Gives the work in hand back; resolved when nothing of it is under way. */
@@ -57,6 +61,7 @@ type Performance = { atStop: 'return' | 'cancel'; onProgress?: RunOptions['onPro
 
 const LOOK_EVERY_MS = 1_000
 const TOUCH_EVERY_MS = 2_000
+const OPEN: readonly OperationState[] = ['queued', 'running', 'paused']
 /** Work waits for sources most of the time. */
 const AT_ONCE = 4
 
@@ -120,7 +125,7 @@ export function createLongWork({ database, handlers, log, owner, versions }: Lon
     } catch (error) {
       const { code, message, fix } = asWinnowError(error)
       if (lost.signal.aborted) await leavePaused(id)
-      else if (outside.aborted && options.atStop === 'cancel') await move(database, id, requestedBy)
+      else if (outside.aborted && options.atStop === 'cancel') await endStopped(id, requestedBy)
       else if (outside.aborted || code === 'DATABASE_BUSY') await giveBack(id)
       else {
         log.warn({ err: error, operation_id: id, kind }, 'work failed')
@@ -133,6 +138,9 @@ export function createLongWork({ database, handlers, log, owner, versions }: Lon
     }
   }
 
+  const endStopped = (id: string, by: string) =>
+    database.transaction((tx) => moveOperation(tx, id, OPEN, 'cancelled', by))
+
   /** A database that is away cannot take it back: the silence of this owner does. */
   const giveBack = (id: string) =>
     returnWork(database.db, id, owner).catch((error) =>
@@ -144,6 +152,19 @@ export function createLongWork({ database, handlers, log, owner, versions }: Lon
     leaveWork(database.db, id, owner).catch((error) =>
       log.warn({ err: error, operation_id: id }, 'work could not be left'),
     )
+
+  const moved = async (id: string, state: OperationState, from: readonly OperationState[], by: string) => {
+    const row = await database.transaction((tx) => moveOperation(tx, id, from, state, by))
+    if (row) return row
+    const { state: present } = await operationOf(database, id)
+    if (OPEN.includes(present)) throw errors.conflict(`Operation ${id} is ${present}.`)
+    throw errors.alreadyFinished(`Operation ${id}`, present)
+  }
+  const breakOff: typeof moved = async (id, ...change) => {
+    const row = await moved(id, ...change)
+    inHand.get(id)?.abort()
+    return row
+  }
 
   async function loop(): Promise<void> {
     while (!stopped.signal.aborted) {
@@ -175,12 +196,9 @@ export function createLongWork({ database, handlers, log, owner, versions }: Lon
       if ('thrown' in end) throw end.thrown
       return { operation_id, result: end.result as T }
     },
-    cancel: async (id, by) => {
-      const row = await move(database, id, by)
-      inHand.get(id)?.abort()
-      if (row) return row
-      throw errors.alreadyFinished(`Operation ${id}`, (await operationOf(database, id)).state)
-    },
+    cancel: (id, by) => breakOff(id, 'cancelled', OPEN, by),
+    pause: (id, by) => breakOff(id, 'paused', ['queued', 'running'], by),
+    resume: (id, by) => moved(id, 'running', ['paused'], by),
     startWorker: () => {
       loops ??= Array.from({ length: AT_ONCE }, loop)
     },
@@ -189,10 +207,6 @@ export function createLongWork({ database, handlers, log, owner, versions }: Lon
       await Promise.all(loops ?? [])
     },
   }
-}
-
-function move(database: Database, id: string, by: string): Promise<OperationRow | undefined> {
-  return database.transaction((tx) => moveOperation(tx, id, ['queued', 'running', 'paused'], 'cancelled', by))
 }
 
 async function operationOf(database: Database, id: string): Promise<OperationRow> {

@@ -57,11 +57,19 @@ function isSaid(origin: FieldOrigin | undefined, columns: Content, column: strin
 }
 
 function readingOf({ raw, city, region, country, country_code }: CollectedPlace, gazetteer: Gazetteer): ReadPlaces {
-  const parts = Object.entries({ city, region, country: country_code ?? country }).flatMap(([part, value]) => {
-    const text = presentText(value)
-    return text === null ? [] : [[part, text] as const]
+  const text = presentText(raw) ?? ''
+  const land = presentText(country_code ?? country)
+  const parts = Object.entries({ city, region, country: land }).flatMap(([part, value]) => {
+    const stated = presentText(value)
+    return stated === null ? [] : [[part, stated] as const]
   })
-  return readPlaces(presentText(raw) ?? '', { parts: parts.length > 0 ? Object.fromEntries(parts) : null, gazetteer })
+  const read = readPlaces(text, { parts: parts.length > 0 ? Object.fromEntries(parts) : null, gazetteer })
+  if (land === null || presentText(city) !== null || presentText(region) !== null) return read
+  // A country beside the text of a place: the text knows the city.
+  const named = presentText(country) ?? land
+  const whole = readPlaces(`${text}, ${named}`, { parts: null, gazetteer })
+  const knowsMore = whole.places.some(({ city, region }) => city !== null || region !== null)
+  return knowsMore ? { ...whole, places: whole.places.map((place) => ({ ...place, raw: text })) } : read
 }
 
 function locatedColumns(readings: readonly ReadPlaces[], gazetteer: Gazetteer): Content {

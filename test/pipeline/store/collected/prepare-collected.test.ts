@@ -49,6 +49,13 @@ t.test('what the source states in parts is stored in parts, and each part says t
   t.match(posting?.provenance.location_city, { raw: 'München' })
 })
 
+t.test('a place whose country alone is stated keeps the city that its text names', async (t) => {
+  const places = [{ raw: 'München', country: 'Germany', country_code: 'DE' }]
+  const { posting } = prepare(collected('1', { location: 'München', places }))
+  t.match(posting, { location_city: 'Munich', country_code: 'DE', cities_derived: ['Munich'] })
+  t.match(posting?.locations, [{ raw: 'München', city: 'Munich', country: 'Germany' }])
+})
+
 t.test('what the source lacks is filled by rules with the passage, and never where the source spoke', async (t) => {
   const { posting } = prepare(collected('1'))
   t.match(posting, {
