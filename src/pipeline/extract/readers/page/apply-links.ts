@@ -9,7 +9,7 @@ const APPLY =
 const APPLY_NAME =
   /(^|[\s_-])(apply|bewerben|postuler|solliciteer)([\s_-]|$)|applybutton|apply-?link|jobapply|btnapply/i
 const NOT_APPLY = /how to apply|apply filter|login|sign in|anmelden|terms|conditions|privacy/i
-const NAMING = ['class', 'id', 'data-testid', 'data-automation-id', 'data-qa']
+const NAMING = ['class', 'id', 'data-testid', 'data-automation-id', 'data-qa'] as const
 const LONGEST = 60
 
 export type ApplyLinks = {

@@ -86,7 +86,7 @@ function createNamedTitle(): (element: PageElement) => boolean {
   }
 }
 
-const NAMING = ['data-testid', 'data-automation-id', 'data-qa']
+const NAMING = ['data-testid', 'data-automation-id', 'data-qa'] as const
 
 /** 1 when a repeated text is or holds it, 0.5 when it holds half of one. */
 function repeatsOf(text: string, repeated: readonly string[]): number {
