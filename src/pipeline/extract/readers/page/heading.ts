@@ -1,5 +1,6 @@
 import { type Chrome, inChrome } from '../../document/chrome.ts'
 import type { Line } from '../../document/lines.ts'
+import { MARKS } from '../../document/markup/attributes.ts'
 import { type PageDocument, type PageElement, textOf } from '../../document/page-node.ts'
 import { titleLikeness } from '../listing/title-likeness.ts'
 import { fold } from './fold.ts'
@@ -31,7 +32,7 @@ export function findHeadings(page: PageDocument, repeated: readonly string[], ch
   for (const element of page.elements) {
     if (element.hidden || element.end - element.start < 3 || element.end - element.start > LONGEST_TITLE + 40) continue
     const isHeading = HEADINGS.has(element.name)
-    const named = isNamedTitle(element)
+    const named = (element.marks & MARKS.named) !== 0 && isNamedTitle(element)
     if (!isHeading && !named) continue
     const own = textOf(page, element)
     // An element named as the title that holds more lines holds more than the title.
