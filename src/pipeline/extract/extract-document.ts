@@ -4,7 +4,7 @@ import { linesOf } from './document/lines.ts'
 import type { PageDocument } from './document/page-node.ts'
 import { EXTRACTOR_VERSION, type ExtractedPage, type ExtractedPosting, type PageInput } from './extracted-page.ts'
 import { groupJobs, isReadable } from './job-groups.ts'
-import type { Gazetteer } from './normalise/gazetteer.ts'
+import { type Gazetteer, remembering } from './normalise/gazetteer.ts'
 import { placeLikelihood } from './normalise/place-likelihood.ts'
 import { statedLanguageOf } from './page-language.ts'
 import type { PageView } from './page-view.ts'
@@ -36,8 +36,10 @@ const SECTIONS_OF_A_JOB = ['responsibilities', 'requirements', 'benefits', 'role
 export function extractDocument(
   page: PageDocument,
   { url, read_at, saved = false }: PageInput,
-  { gazetteer, labels }: Knowledge,
+  { gazetteer: places, labels }: Knowledge,
 ): ExtractedPage {
+  // Title, lines and items of a page name the same places.
+  const gazetteer = remembering(places)
   const base = baseOf(page, url)
   const lines = linesOf(page)
   const jobs = readJobs(page)

@@ -1,5 +1,5 @@
 import { detectLanguage } from '../text/detect-language.ts'
-import { surelyIn } from '../text/small-words.ts'
+import { languageOfSmallWords } from '../text/small-words.ts'
 import type { PageDocument } from './document/page-node.ts'
 
 /** A text of this length tells its language by its beginning. */
@@ -15,7 +15,7 @@ export function languageOf(text: string, page: PageDocument): string {
   if (text.length > ENOUGH && page.stated_language !== null) {
     const start = Math.floor(text.length / 3)
     const sample = text.slice(start, start + 220)
-    if (surelyIn(page.stated_language, sample) || detectLanguage(sample) === page.stated_language)
+    if (languageOfSmallWords(sample) === page.stated_language || detectLanguage(sample) === page.stated_language)
       return page.stated_language
   }
   return detectLanguage(text)

@@ -7,7 +7,6 @@ import type { FieldContext } from './fields/field-context.ts'
 import { placesOf } from './fields/places.ts'
 import { employmentTypeOf, salaryOf } from './fields/terms.ts'
 import { titleOf } from './fields/title.ts'
-import { remembering } from './normalise/gazetteer.ts'
 import { Prose } from './normalise/prose.ts'
 import { fieldsOf, languageField } from './page-fields.ts'
 import type { PageView } from './page-view.ts'
@@ -28,8 +27,7 @@ export function readItems({ listing, groups, view, language }: Items): {
     language: language === 'und' ? null : language,
     read_at,
     saved,
-    // The items of a list name the same places.
-    gazetteer: remembering(gazetteer),
+    gazetteer,
   }
   const skipped: Record<string, number> = { ...listing.skipped }
   const structured = groups.length > 1 && groups.length >= listing.items.length

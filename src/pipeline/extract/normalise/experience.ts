@@ -42,8 +42,10 @@ function* spansIn(folded: string): Generator<RegExpExecArray> {
   for (const { index, 0: word } of folded.matchAll(EACH_EXPERIENCED)) {
     const to = index + word.length + REACH
     if (to <= from) continue
+    // What follows is cut off: a search without result would go on to the end of the text.
+    const near = folded.slice(0, to + LONGEST_SPAN)
     SPAN.lastIndex = Math.max(from, index - REACH - LONGEST_SPAN)
-    for (let match = SPAN.exec(folded); match !== null && match.index <= to; match = SPAN.exec(folded)) {
+    for (let match = SPAN.exec(near); match !== null && match.index <= to; match = SPAN.exec(near)) {
       const behind = SPAN.lastIndex
       from = behind
       yield match
