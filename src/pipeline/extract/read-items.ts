@@ -28,6 +28,7 @@ export function readItems({ listing, groups, view, language }: Items): {
     read_at,
     saved,
     gazetteer,
+    places: new Map(),
   }
   const skipped: Record<string, number> = { ...listing.skipped }
   const structured = groups.length > 1 && groups.length >= listing.items.length

@@ -25,7 +25,12 @@ export type Heading = {
  * Headings that may name the opening, the likeliest first: an h1 that the page's <title> repeats, then other h1 and elements named as the
  * title, then lower headings that <title> repeats. Headings of menus, and words that head any page ("Job details"), are none.
  */
-export function findHeadings(page: PageDocument, repeated: readonly string[], chrome: Chrome): Heading[] {
+export function findHeadings(
+  page: PageDocument,
+  repeated: readonly string[],
+  chrome: Chrome,
+  likenessOf: (text: string) => number,
+): Heading[] {
   const folded = repeated.map(fold).filter((text) => text.length > 2)
   const found: Heading[] = []
   const isNamedTitle = createNamedTitle()
@@ -42,7 +47,7 @@ export function findHeadings(page: PageDocument, repeated: readonly string[], ch
     const repeats = repeatsOf(fold(text), folded)
     const surrounds = inChrome(chrome, element) && !named
     const rule = named ? 'class.title' : (element.name as 'h1' | 'h2' | 'h3')
-    const likeness = element.name === 'h1' || named ? 0 : titleLikeness(text)
+    const likeness = element.name === 'h1' || named ? 0 : likenessOf(text)
     const score =
       (named ? 3 : 0) +
       ({ h1: 3, h2: 1, h3: 0.5 }[element.name] ?? 0) +
