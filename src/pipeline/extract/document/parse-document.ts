@@ -1,5 +1,5 @@
 import { isHidden } from '../../text/html-to-text.ts'
-import { type Attributes, MARKS } from './markup/attributes.ts'
+import { type Attributes, MARKS, NO_ATTRIBUTES } from './markup/attributes.ts'
 import { readMarkup } from './markup/read-markup.ts'
 import { BLOCK, CELL, UNREAD, VOID } from './markup/tags.ts'
 import type { DocumentLimit, PageDocument, PageElement, PageText, Script } from './page-node.ts'
@@ -16,7 +16,6 @@ export const LONGEST_PAGE = 10_000_000
 const LONGEST_SCRIPT = 2_000_000
 const LONGEST_SCRIPTS = 4_000_000
 
-const NO_ATTRIBUTES: Attributes = Object.freeze({})
 /** Scripts of these types hold data; those without a type may assign some. */
 const DATA_SCRIPT = /json|^$|javascript|ecmascript|^module$/
 

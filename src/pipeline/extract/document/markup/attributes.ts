@@ -34,6 +34,8 @@ const ITEMPROP = 'itemprop'
 export type AttributeName = (typeof NAMES)[keyof typeof NAMES][number] | (typeof UNMARKED)[number] | typeof ITEMPROP
 export type Attributes = Readonly<Partial<Record<AttributeName, string>>>
 
+export const NO_ATTRIBUTES: Attributes = Object.freeze({})
+
 type Known = { name: AttributeName; mark: number }
 const KNOWN: ReadonlyMap<string, Known> = new Map<string, Known>([
   ...(Object.keys(NAMES) as (keyof typeof NAMES)[]).flatMap((kind) =>

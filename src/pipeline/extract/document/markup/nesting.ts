@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes.ts'
+import { type Attributes, NO_ATTRIBUTES } from './attributes.ts'
 import { FOREIGN, INTEGRATION, type Tag, tagOf, VOID } from './tags.ts'
 
 /** Told of a page's elements, balanced and in order, and of the texts between. */
@@ -11,7 +11,6 @@ export type MarkupEvents = {
   text(text: string): void
 }
 
-const NO_ATTRIBUTES: Attributes = Object.freeze({})
 const PARAGRAPH = tagOf('p')
 
 /** Makes balanced elements of tags as htmlparser2 does: which tags end open elements, and what a closing tag without an opening one means. */

@@ -1,5 +1,5 @@
 import { DecodingMode, decodeHTMLAttribute, EntityDecoder, htmlDecodeTree } from 'entities/decode'
-import { type AttributeName, attributeOf } from './attributes.ts'
+import { type AttributeName, attributeOf, NO_ATTRIBUTES } from './attributes.ts'
 import { type MarkupEvents, Nesting } from './nesting.ts'
 import { RAW, RCDATA, type Tag, tagOf } from './tags.ts'
 
@@ -78,7 +78,7 @@ class MarkupReading {
     const html = this.#html
     let at = endOfName(html, start)
     const tag = tagOf(html.slice(start, at))
-    const attributes: Partial<Record<AttributeName, string>> = {}
+    let attributes: Partial<Record<AttributeName, string>> | undefined
     let marks = 0
     let slash = false
     for (;;) {
@@ -112,10 +112,11 @@ class MarkupReading {
       }
       if (known === undefined) continue
       marks |= known.mark
+      attributes ??= {}
       attributes[known.name] ??= this.#value(first, end)
     }
     const isRaw = (tag.kind & RAW) !== 0 && !this.#nesting.isForeign
-    this.#nesting.open(tag, attributes, marks, slash)
+    this.#nesting.open(tag, attributes ?? NO_ATTRIBUTES, marks, slash)
     return isRaw ? this.#rawText(at + 1, tag) : at + 1
   }
 
