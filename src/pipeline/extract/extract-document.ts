@@ -4,7 +4,7 @@ import { linesOf } from './document/lines.ts'
 import type { PageDocument } from './document/page-node.ts'
 import { EXTRACTOR_VERSION, type ExtractedPage, type ExtractedPosting, type PageInput } from './extracted-page.ts'
 import { groupJobs, isReadable } from './job-groups.ts'
-import type { Gazetteer } from './normalise/gazetteer.ts'
+import { type Gazetteer, remembering as rememberingGazetteer } from './normalise/gazetteer.ts'
 import { placeLikelihood } from './normalise/place-likelihood.ts'
 import { statedLanguageOf } from './page-language.ts'
 import type { PageView } from './page-view.ts'
@@ -14,6 +14,7 @@ import { readAppState } from './readers/app-state.ts'
 import { readJsonLd } from './readers/json-ld.ts'
 import type { LabelIndex } from './readers/labels/label-index.ts'
 import { findLabelledPairs } from './readers/labels/read-labels.ts'
+import { remembering } from './readers/listing/memo.ts'
 import { readListing } from './readers/listing/read-listing.ts'
 import { titleLikeness } from './readers/listing/title-likeness.ts'
 import { readMicrodata } from './readers/microdata.ts'
@@ -36,23 +37,19 @@ const SECTIONS_OF_A_JOB = ['responsibilities', 'requirements', 'benefits', 'role
 export function extractDocument(
   page: PageDocument,
   { url, read_at, saved = false }: PageInput,
-  { gazetteer, labels }: Knowledge,
+  { gazetteer: places, labels }: Knowledge,
 ): ExtractedPage {
+  // Title, lines and items of a page name the same places.
+  const gazetteer = rememberingGazetteer(places)
   const base = baseOf(page, url)
   const lines = linesOf(page)
   const jobs = readJobs(page)
-  const likelihoods = new Map<string, number>()
-  const isPlace = (text: string) => {
-    const known = likelihoods.get(text)
-    if (known !== undefined) return known
-    const likelihood = placeLikelihood(text, gazetteer)
-    likelihoods.set(text, likelihood)
-    return likelihood
-  }
+  const isPlace = remembering((text) => placeLikelihood(text, gazetteer))
+  const likeness = remembering(titleLikeness)
 
   const repeated = [...statedTitles(page), ...titlesOf(jobs)]
   const all = findChrome(page, null)
-  const found = findHeadings(page, repeated, all)
+  const found = findHeadings(page, repeated, all, likeness)
   const line = found.length === 0 ? findTitleLine(lines, repeated, all) : null
   const headings = line ? [line] : found
   const heading = headings[0]?.element ?? null
@@ -64,7 +61,7 @@ export function extractDocument(
   const language = statedLanguageOf(mainText, page)
   view.language = language
 
-  const listing = readListing(page, { base, language, isPlace })
+  const listing = readListing(page, { base, language, isPlace, likeness })
   markAsSurrounds(
     chrome,
     listing.related.map(({ element }) => element),
@@ -84,7 +81,7 @@ export function extractDocument(
     structured_main: groups.main !== null,
     page_types: pageTypes(page),
     og_type: page.meta.get('og:type')?.toLowerCase() ?? null,
-    title_likeness: title === undefined ? 0 : titleLikeness(title),
+    title_likeness: title === undefined ? 0 : likeness(title),
     has_title: title !== undefined,
     apply: apply.button || apply.candidates.length > 0,
     labels: new Set(pairs.flatMap(({ fields }) => fields)).size,

@@ -9,6 +9,7 @@ import { qualificationsOf } from './fields/qualifications.ts'
 import { employmentTypeOf, salaryOf } from './fields/terms.ts'
 import { type PageDescription, textsOf } from './fields/texts.ts'
 import { titleOf } from './fields/title.ts'
+import { Prose } from './normalise/prose.ts'
 import { languageOf } from './page-language.ts'
 
 /** What a page says of one opening, understood: one value a field, from all candidates together. The order of the candidates does not count. */
@@ -21,6 +22,7 @@ export function fieldsOf(
   const title = titleOf(of('title'))
   const texts = textsOf(candidates, own, context.base)
   const description = texts.description?.value ?? ''
+  const prose = new Prose(description)
   const places = placesOf(candidates, context, title?.value ?? '', description)
   const country = places.country?.value ?? null
   const { page } = context
@@ -37,11 +39,11 @@ export function fieldsOf(
       not: [title?.value ?? '', places.location?.value ?? ''],
     }),
     ...places,
-    ...datesOf(candidates, context, country, description),
+    ...datesOf(candidates, context, country, prose),
     ...texts,
-    employment_type: employmentTypeOf(candidates, context, title?.value ?? '', description),
-    salary: salaryOf(candidates, context, country, description),
-    ...qualificationsOf(candidates, description, texts.requirements?.value ?? null),
+    employment_type: employmentTypeOf(candidates, context, title?.value ?? '', prose),
+    salary: salaryOf(candidates, context, country, prose),
+    ...qualificationsOf(candidates, prose, texts.requirements?.value ?? null),
     application_url: applicationUrlOf(of('application_url'), context),
     contacts: contactsOf(of('contacts')),
     identifier: identifierOf(of('identifier')),

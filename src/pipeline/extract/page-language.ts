@@ -1,4 +1,5 @@
 import { detectLanguage } from '../text/detect-language.ts'
+import { languageOfSmallWords } from '../text/small-words.ts'
 import type { PageDocument } from './document/page-node.ts'
 
 /** A text of this length tells its language by its beginning. */
@@ -13,8 +14,9 @@ export function statedLanguageOf(text: string, page: PageDocument): string {
 export function languageOf(text: string, page: PageDocument): string {
   if (text.length > ENOUGH && page.stated_language !== null) {
     const start = Math.floor(text.length / 3)
-    const sample = detectLanguage(text.slice(start, start + 220))
-    if (sample === page.stated_language) return sample
+    const sample = text.slice(start, start + 220)
+    if (languageOfSmallWords(sample) === page.stated_language || detectLanguage(sample) === page.stated_language)
+      return page.stated_language
   }
   return detectLanguage(text)
 }

@@ -61,6 +61,7 @@ export function readDetail(found: Findings, url: string | null, language: string
     read_at,
     saved,
     gazetteer,
+    places: new Map(),
   }
   const own = main ? readDescription(page, view.lines, main, view.chrome, pairs, base, headings[0]?.text ?? null) : null
   return { url, fields: fieldsOf(candidates, own, context) }

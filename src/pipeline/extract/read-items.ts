@@ -7,7 +7,7 @@ import type { FieldContext } from './fields/field-context.ts'
 import { placesOf } from './fields/places.ts'
 import { employmentTypeOf, salaryOf } from './fields/terms.ts'
 import { titleOf } from './fields/title.ts'
-import { remembering } from './normalise/gazetteer.ts'
+import { Prose } from './normalise/prose.ts'
 import { fieldsOf, languageField } from './page-fields.ts'
 import type { PageView } from './page-view.ts'
 import { candidatesOfJob } from './readers/job-object.ts'
@@ -27,8 +27,8 @@ export function readItems({ listing, groups, view, language }: Items): {
     language: language === 'und' ? null : language,
     read_at,
     saved,
-    // The items of a list name the same places.
-    gazetteer: remembering(gazetteer),
+    gazetteer,
+    places: new Map(),
   }
   const skipped: Record<string, number> = { ...listing.skipped }
   const structured = groups.length > 1 && groups.length >= listing.items.length
@@ -58,16 +58,17 @@ function fieldsOfItem(candidates: readonly Candidate[], context: FieldContext): 
     title,
     employer: employerOf(of('employer'), { elsewhere: '', not: [name, places.location?.value ?? ''] }),
     ...places,
-    ...datesOf(candidates, context, country, ''),
+    ...datesOf(candidates, context, country, NOTHING),
     ...NOT_IN_LISTS.texts,
-    employment_type: employmentTypeOf(candidates, context, name, ''),
-    salary: salaryOf(candidates, context, country, ''),
+    employment_type: employmentTypeOf(candidates, context, name, NOTHING),
+    salary: salaryOf(candidates, context, country, NOTHING),
     ...NOT_IN_LISTS.rest,
     identifier: identifierOf(of('identifier')),
     language: languageField(context, ''),
   }
 }
 
+const NOTHING = new Prose('')
 const NOT_IN_LISTS = {
   texts: { description: null, description_html: null, requirements: null, responsibilities: null, benefits: null },
   rest: { experience: null, education: null, work_hours: null, application_url: null, contacts: null },

@@ -1,4 +1,4 @@
-/** Which triples of neighbouring characters a text holds, case aside: one bit each. */
+/** Which triples of neighbouring characters a text holds, case aside: one bit each, in short texts one for some that end alike. */
 export type Triples = Uint32Array
 
 /** Alternatives, each a list of triples: a pattern can match only where every triple of one alternative occurs. */
@@ -8,12 +8,16 @@ export type NeededTriples = readonly (readonly number[])[]
 const BITS = 5
 const MASK = (1 << BITS) - 1
 const WORDS = (1 << (3 * BITS)) / 32
+/** Titles and values are many: they fill no table of that size. */
+const SHORT = 150
+const FEW_WORDS = 64
 
 export function triplesOf(text: string): Triples {
-  const triples = new Uint32Array(WORDS)
+  const triples = new Uint32Array(text.length > SHORT ? WORDS : FEW_WORDS)
+  const mask = triples.length * 32 - 1
   let triple = 0
   for (let index = 0; index < text.length; index++) {
-    triple = ((triple << BITS) | (text.charCodeAt(index) & MASK)) & ((1 << (3 * BITS)) - 1)
+    triple = ((triple << BITS) | (text.charCodeAt(index) & MASK)) & mask
     if (index > 1) triples[triple >> 5] = (triples[triple >> 5] as number) | (1 << (triple & 31))
   }
   return triples
@@ -30,7 +34,10 @@ export function mayMatch(triples: Triples, needed: NeededTriples | null): boolea
   return false
 }
 
-const holds = (triples: Triples, triple: number) => (((triples[triple >> 5] as number) >>> (triple & 31)) & 1) === 1
+function holds(triples: Triples, triple: number): boolean {
+  const bit = triple & (triples.length * 32 - 1)
+  return (((triples[bit >> 5] as number) >>> (bit & 31)) & 1) === 1
+}
 
 /**
  * What a pattern needs: of each alternative the longest run of plain characters that every match holds. `null` where an

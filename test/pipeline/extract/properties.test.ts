@@ -124,7 +124,7 @@ t.test('every span is the place of a line or of a value in the visible text', as
 
 t.test('the order of the candidates does not change the fields', async () => {
   const page = parseDocument('<title>Cook - Inn Ltd</title><h1>Cook</h1>')
-  const context = { page, base: null, language: 'en', read_at, saved: false, gazetteer }
+  const context = { page, base: null, language: 'en', read_at, saved: false, gazetteer, places: new Map() }
   const at = (start: number) => ({ start, end: start + 4 })
   const candidates: Candidate[] = [
     { field: 'title', reader: 'dom', rule: 'h1', raw: 'Cook', span: at(0) },

@@ -1,3 +1,4 @@
+import { MARKS } from './markup/attributes.ts'
 import type { PageDocument, PageElement, PageNode } from './page-node.ts'
 
 /**
@@ -9,6 +10,8 @@ const SIDE = 1
 const SURROUNDS = 2
 
 const CHROME = new Set(['nav', 'footer', 'dialog'])
+/** Those that may be marked without an attribute. */
+const FRAMES = new Set([...CHROME, 'header', 'aside'])
 const CHROME_ROLE = /^(navigation|contentinfo|banner|search|menu|menubar|dialog|alertdialog|alert)$/
 /** Names that pages give to such parts. */
 const CHROME_NAME =
@@ -43,7 +46,8 @@ export function findChrome(page: PageDocument, content: PageElement | null): Chr
 }
 
 function markOf(element: PageElement, named: (name: string | undefined) => number): number {
-  const { name, attributes } = element
+  const { name, attributes, marks } = element
+  if ((marks & (MARKS.named | MARKS.role)) === 0 && !FRAMES.has(name)) return 0
   if (CHROME.has(name) || (attributes.role !== undefined && CHROME_ROLE.test(attributes.role))) return SURROUNDS
   if (name === 'header' && !isInArticle(element)) return SURROUNDS
   if (WHOLE.has(name)) return 0

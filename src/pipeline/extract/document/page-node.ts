@@ -1,3 +1,5 @@
+import type { Attributes } from './markup/attributes.ts'
+
 /**
  * A page as the readers see it: a light tree over one text. Every node knows where its visible text stands in `PageDocument.text`, so the
  * text of an element is a slice and every value found has its span.
@@ -6,8 +8,10 @@ export type PageElement = {
   kind: 'element'
   /** Lower case. */
   name: string
-  /** Names in lower case. Values as written, entities decoded. */
-  attributes: Readonly<Record<string, string>>
+  /** Values as written, entities decoded. */
+  attributes: Attributes
+  /** MARKS of its attributes. */
+  marks: number
   parent: PageElement | null
   children: PageNode[]
   /** Offsets of its visible text in PageDocument.text; equal when it shows none. */
@@ -27,7 +31,7 @@ export type PageNode = PageElement | PageText
 export type Script = {
   /** Media type of the script, lower case, without parameters; '' when it names none. */
   type: string
-  attributes: Readonly<Record<string, string>>
+  attributes: Attributes
   /** As it stands in the page, undecoded. Scripts beyond the size limit are cut, see PageDocument.limits. */
   text: string
 }

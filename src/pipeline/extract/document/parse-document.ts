@@ -1,26 +1,8 @@
-import { Parser } from 'htmlparser2'
 import { isHidden } from '../../text/html-to-text.ts'
+import { type Attributes, MARKS, NO_ATTRIBUTES } from './markup/attributes.ts'
+import { readMarkup } from './markup/read-markup.ts'
+import { BLOCK, CELL, UNREAD, VOID } from './markup/tags.ts'
 import type { DocumentLimit, PageDocument, PageElement, PageText, Script } from './page-node.ts'
-
-/** Elements that stand on lines of their own. */
-const BLOCKS =
-  'address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form ' +
-  'h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul'
-/** Elements that a blank parts from their neighbours on the same line. */
-const CELLS = 'td th button option label img'
-/** Elements whose text nobody reads. Nothing of them is kept but the text of scripts and of the title. */
-const UNREAD =
-  'script style noscript template title iframe object svg math canvas select datalist textarea audio video noframes'
-const VOID = 'area base br col embed hr img input link meta param source track wbr'
-
-/** What an element is, in one look-up: each page has thousands. */
-const IS_BLOCK = 1
-const IS_CELL = 2
-const IS_UNREAD = 4
-const IS_VOID = 8
-const KINDS = new Map<string, number>()
-for (const [names, kind] of [[BLOCKS, IS_BLOCK], [CELLS, IS_CELL], [UNREAD, IS_UNREAD], [VOID, IS_VOID]] as const) // biome-ignore format: a table
-  for (const name of names.split(' ')) KINDS.set(name, (KINDS.get(name) ?? 0) | kind)
 
 /** Deeper nesting comes of tags that were never closed: its text is kept, in the element at this depth. */
 const DEEPEST = 256
@@ -30,13 +12,10 @@ const STOP_DEPTH = 500
 const MOST_ELEMENTS = 120_000
 /** Characters of a page that are read. */
 export const LONGEST_PAGE = 10_000_000
-/** Characters handed to the parser at once: after each piece the limits are looked at. */
-const PIECE = 65_536
 /** Characters of one script, and of all scripts of a page, that are kept for the readers. */
 const LONGEST_SCRIPT = 2_000_000
 const LONGEST_SCRIPTS = 4_000_000
 
-const NO_ATTRIBUTES = Object.freeze({})
 /** Scripts of these types hold data; those without a type may assign some. */
 const DATA_SCRIPT = /json|^$|javascript|ecmascript|^module$/
 
@@ -47,7 +26,7 @@ const DATA_SCRIPT = /json|^$|javascript|ecmascript|^module$/
 export function parseDocument(html: string): PageDocument {
   const limits = new Set<DocumentLimit>()
   if (html.length > LONGEST_PAGE) limits.add('size')
-  const root = element('#document', NO_ATTRIBUTES, null, 0, 0, false)
+  const root = element('#document', NO_ATTRIBUTES, 0, null, 0, 0, false)
   const elements: PageElement[] = []
   const texts: PageText[] = []
   const meta = new Map<string, string>()
@@ -74,10 +53,10 @@ export function parseDocument(html: string): PageDocument {
   let stopped = false
 
   const part = (kind: number) => {
-    if (kind & IS_BLOCK) gap = '\n'
-    else if (kind & IS_CELL && gap === '') gap = ' '
+    if (kind & BLOCK) gap = '\n'
+    else if (kind & CELL && gap === '') gap = ' '
   }
-  const openUnread = (name: string, attributes: Record<string, string>) => {
+  const openUnread = (name: string, attributes: Attributes) => {
     unread = 1
     unreadText = name === 'script' || (name === 'title' && head.title === null) ? [] : null
     if (name === 'script') scripts.push({ type: typeOf(attributes), attributes, text: '' })
@@ -94,98 +73,92 @@ export function parseDocument(html: string): PageDocument {
     unreadText = null
   }
 
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        const kind = KINDS.get(name) ?? 0
-        if (unread > 0) {
-          if (!(kind & IS_VOID)) unread++
-          stopped ||= unread > STOP_DEPTH
-          return
-        }
-        if (kind & IS_UNREAD) {
-          openUnread(name, attributes)
-          return
-        }
-        const hidden = current.hidden || belowHidden > 0 || isHidden(attributes)
-        if (!hidden) part(kind)
-        if (depth >= DEEPEST || elements.length >= MOST_ELEMENTS) {
-          if (!(kind & IS_VOID)) {
-            below++
-            if (hidden && belowHidden === 0) belowHidden = below
-          }
-          limits.add(depth >= DEEPEST ? 'depth' : 'elements')
-          stopped ||= below > STOP_DEPTH
-          return
-        }
-        if (name === 'meta') readMeta(attributes, meta)
-        else if (name === 'html') head.language ??= primaryTag(attributes.lang)
-        else if (name === 'base') head.base ??= attributes.href ?? null
-        else if (name === 'link' && /\bcanonical\b/i.test(attributes.rel ?? ''))
-          head.canonical ??= attributes.href ?? null
-        const one = element(name, attributes, current, text.length, elements.length, hidden)
-        current.children.push(one)
-        elements.push(one)
-        if (kind & IS_VOID) return
-        current = one
-        depth++
-      },
-      onclosetag(name) {
-        const kind = KINDS.get(name) ?? 0
-        if (kind & IS_VOID) return
-        if (unread > 0) {
-          unread--
-          if (unread === 0) closeUnread(name)
-          return
-        }
-        // What nobody sees parts nothing.
-        if (!current.hidden && belowHidden === 0) part(kind)
-        if (below > 0) {
-          if (belowHidden === below) belowHidden = 0
-          below--
-          return
-        }
-        if (current.parent === null) return
-        current.end = text.length
-        current = current.parent
-        depth--
-      },
-      ontext(data) {
-        if (unread > 0) {
-          unreadText?.push(data)
-          return
-        }
-        if (current.hidden || belowHidden > 0) {
-          hiddenCharacters += lettersIn(data)
-          return
-        }
-        // Between tags stands nothing but blanks, mostly.
-        if (data.charCodeAt(0) <= 32 && data.trim() === '') {
-          if (gap === '') gap = ' '
-          return
-        }
-        const words = BLANKS.test(data) ? data.replace(ALL_BLANKS, ' ') : data
-        if (words === ' ' || words === '') {
-          if (gap === '' && words === ' ') gap = ' '
-          return
-        }
-        const first = words.charCodeAt(0) === 32 ? 1 : 0
-        const last = words.charCodeAt(words.length - 1) === 32 ? words.length - 1 : words.length
-        if (first === 1 && gap === '') gap = ' '
-        if (gap !== '' && text.length > 0) text += gap
-        gap = last < words.length ? ' ' : ''
-        const start = text.length
-        text += first === 0 && last === words.length ? words : words.slice(first, last)
-        const node: PageText = { kind: 'text', parent: current, start, end: text.length }
-        current.children.push(node)
-        texts.push(node)
-      },
+  readMarkup(html.length > LONGEST_PAGE ? html.slice(0, LONGEST_PAGE) : html, {
+    get stopped() {
+      return stopped
     },
-    { decodeEntities: true, lowerCaseTags: true },
-  )
-  const length = Math.min(html.length, LONGEST_PAGE)
-  for (let at = 0; at < length && !stopped; at += PIECE) parser.write(html.slice(at, Math.min(length, at + PIECE)))
-  parser.end()
+    open({ name, kind }, attributes, marks) {
+      if (unread > 0) {
+        if (!(kind & VOID)) unread++
+        stopped ||= unread > STOP_DEPTH
+        return
+      }
+      if (kind & UNREAD) {
+        openUnread(name, attributes)
+        return
+      }
+      const hidden = current.hidden || belowHidden > 0 || ((marks & MARKS.hiding) !== 0 && isHidden(attributes))
+      if (!hidden) part(kind)
+      if (depth >= DEEPEST || elements.length >= MOST_ELEMENTS) {
+        if (!(kind & VOID)) {
+          below++
+          if (hidden && belowHidden === 0) belowHidden = below
+        }
+        limits.add(depth >= DEEPEST ? 'depth' : 'elements')
+        stopped ||= below > STOP_DEPTH
+        return
+      }
+      if (name === 'meta') readMeta(attributes, meta)
+      else if (name === 'html') head.language ??= primaryTag(attributes.lang)
+      else if (name === 'base') head.base ??= attributes.href ?? null
+      else if (name === 'link' && /\bcanonical\b/i.test(attributes.rel ?? ''))
+        head.canonical ??= attributes.href ?? null
+      const one = element(name, attributes, marks, current, text.length, elements.length, hidden)
+      current.children.push(one)
+      elements.push(one)
+      if (kind & VOID) return
+      current = one
+      depth++
+    },
+    close({ name, kind }) {
+      if (unread > 0) {
+        unread--
+        if (unread === 0) closeUnread(name)
+        return
+      }
+      // What nobody sees parts nothing.
+      if (!current.hidden && belowHidden === 0) part(kind)
+      if (below > 0) {
+        if (belowHidden === below) belowHidden = 0
+        below--
+        return
+      }
+      if (current.parent === null) return
+      current.end = text.length
+      current = current.parent
+      depth--
+    },
+    text(data) {
+      if (unread > 0) {
+        unreadText?.push(data)
+        return
+      }
+      if (current.hidden || belowHidden > 0) {
+        hiddenCharacters += lettersIn(data)
+        return
+      }
+      // Between tags stands nothing but blanks, mostly.
+      if (data.charCodeAt(0) <= 32 && data.trim() === '') {
+        if (gap === '') gap = ' '
+        return
+      }
+      const words = BLANKS.test(data) ? data.replace(ALL_BLANKS, ' ') : data
+      if (words === ' ' || words === '') {
+        if (gap === '' && words === ' ') gap = ' '
+        return
+      }
+      const first = words.charCodeAt(0) === 32 ? 1 : 0
+      const last = words.charCodeAt(words.length - 1) === 32 ? words.length - 1 : words.length
+      if (first === 1 && gap === '') gap = ' '
+      if (gap !== '' && text.length > 0) text += gap
+      gap = last < words.length ? ' ' : ''
+      const start = text.length
+      text += first === 0 && last === words.length ? words : words.slice(first, last)
+      const node: PageText = { kind: 'text', parent: current, start, end: text.length }
+      current.children.push(node)
+      texts.push(node)
+    },
+  })
   root.end = text.length
   return {
     root,
@@ -209,16 +182,17 @@ const ALL_BLANKS = /[\s\0]+/g
 
 function element(
   name: string,
-  attributes: Readonly<Record<string, string>>,
+  attributes: Attributes,
+  marks: number,
   parent: PageElement | null,
   start: number,
   order: number,
   hidden: boolean,
 ): PageElement {
-  return { kind: 'element', name, attributes, parent, children: [], start, end: start, order, hidden }
+  return { kind: 'element', name, attributes, marks, parent, children: [], start, end: start, order, hidden }
 }
 
-function readMeta(attributes: Readonly<Record<string, string>>, meta: Map<string, string>): void {
+function readMeta(attributes: Attributes, meta: Map<string, string>): void {
   const name = (
     attributes.property ??
     attributes.name ??
@@ -235,7 +209,7 @@ function keepScript(script: Script | undefined, text: string, before: number): {
   return text.length <= room ? { text, cut: false } : { text: text.slice(0, Math.max(0, room)), cut: true }
 }
 
-function typeOf(attributes: Readonly<Record<string, string>>): string {
+function typeOf(attributes: Attributes): string {
   return (attributes.type ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 }
 

@@ -21,7 +21,16 @@ export function parsePlainText(source: string): PageDocument {
   const open = (name: string, parent: PageElement | null): PageElement => {
     const start = length
     const place = { start, end: start, order: elements.length }
-    const one: PageElement = { kind: 'element', name, attributes: {}, parent, children: [], ...place, hidden: false }
+    const one: PageElement = {
+      kind: 'element',
+      name,
+      attributes: {},
+      marks: 0,
+      parent,
+      children: [],
+      ...place,
+      hidden: false,
+    }
     parent?.children.push(one)
     if (parent) elements.push(one)
     return one

@@ -188,8 +188,7 @@ const BREAK_AT_END = /(<br>\s*|\s+)(<\/(?:strong|em|b|i|u|code|a)>)/g
 function tidyHtml(html: string): string {
   let tidied = html.replace(/\s+/g, ' ')
   // Each round may leave an element empty that held the removed one.
-  for (let rounds = 0; rounds < 12; rounds++) {
-    const before = tidied
+  for (let rounds = 0; rounds < 12 && UNTIDY.test(tidied); rounds++) {
     tidied = tidied
       .replace(EMPTY_ELEMENT, '')
       .replace(BREAK_IN_FRONT, '$2$1')
@@ -200,8 +199,13 @@ function tidyHtml(html: string): string {
       .replace(/\s*<br>\s*/g, '<br>')
       .replace(/(?:<br>){3,}/g, '<br><br>')
       .replace(BLANKS_AT_BLOCK, '$1')
-    if (tidied === before) break
   }
   return tidied.trim()
 }
 const BLANKS_AT_BLOCK = new RegExp(`\\s*(</?(?:${BLOCK})>)\\s*`, 'g')
+/** Whatever one of these would change: blanks at the edge of a tag, line ends at that of a block, elements with nothing in them. */
+const UNTIDY = new RegExp(
+  `<(${BLOCK}|strong|em|b|i|u|code|a)(?: href="[^"]*")?>(?:\\s|<br>|</\\1>)` +
+    `|(?:\\s|<br>)</(?:${BLOCK}|strong|em|b|i|u|code|a)>` +
+    `|</(?:${BLOCK})>(?:\\s|<br>)|(?:\\s|<br>)<(?:${BLOCK})>|<br>\\s|\\s<br>| {2}|(?:<br>){3}`,
+)

@@ -1,6 +1,7 @@
 import type { Candidate } from '../candidate.ts'
 import type { Extracted } from '../extracted-page.ts'
 import { findDate, findDeadline, readDate } from '../normalise/dates.ts'
+import type { Prose } from '../normalise/prose.ts'
 import { weightOf } from './evidence.ts'
 import type { FieldContext } from './field-context.ts'
 import { extracted, rank } from './rank.ts'
@@ -16,7 +17,7 @@ export function datesOf(
   candidates: readonly Candidate[],
   context: FieldContext,
   country: string | null,
-  description: string,
+  description: Prose,
 ): PageDates {
   const posted = dateOf(candidates, 'posted_on', context, country)
   const deadline = dateOf(candidates, 'deadline', context, country) ?? deadlineIn(description, context, country)
@@ -35,7 +36,7 @@ export function datesOf(
 
 /** A deadline that the text tells: "Please apply by 6 July 2026". */
 function deadlineIn(
-  text: string,
+  text: Prose,
   { language, read_at }: FieldContext,
   country: string | null,
 ): Extracted<string> | null {

@@ -1,5 +1,6 @@
 import type { PageDocument } from '../document/page-node.ts'
 import type { Gazetteer } from '../normalise/gazetteer.ts'
+import type { ReadPlaces } from '../normalise/read-places.ts'
 
 /** What it takes to understand what a page says. */
 export type FieldContext = {
@@ -12,4 +13,6 @@ export type FieldContext = {
   /** The page was read at some time before `read_at`: relative dates mean nothing. */
   saved: boolean
   gazetteer: Gazetteer
+  /** Places that were read before: the items of a list name the same ones. */
+  places: Map<string, ReadPlaces>
 }

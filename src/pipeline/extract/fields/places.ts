@@ -31,15 +31,14 @@ export function placesOf(
   title: string,
   description: string,
 ): PagePlaces {
-  const { language, gazetteer } = context
+  const { language, gazetteer, places: known } = context
   const stated =
     candidates
       .filter(({ field }) => field === 'country')
       .map(({ raw }) => countryOf(raw))
       .find((code) => code !== null) ?? null
-  const known = new Map<string, ReadPlaces>()
   const readOnce = ({ raw, parts }: Candidate): ReadPlaces => {
-    const key = parts ? JSON.stringify([raw, parts]) : raw
+    const key = parts || stated ? JSON.stringify([raw, stated, parts]) : raw
     const before = known.get(key)
     if (before) return before
     const read = readPlaces(oneLine(raw), { language, gazetteer, country_hint: stated, ...(parts ? { parts } : {}) })

@@ -2,6 +2,7 @@ import type { Candidate } from '../candidate.ts'
 import type { EducationLevel, Experience, Extracted, WorkHours } from '../extracted-page.ts'
 import { findEducation } from '../normalise/education.ts'
 import { findExperience } from '../normalise/experience.ts'
+import { Prose } from '../normalise/prose.ts'
 import { findWorkHours } from '../normalise/work-hours.ts'
 import { weightOf } from './evidence.ts'
 import { extracted } from './rank.ts'
@@ -18,13 +19,13 @@ type Found<T> = { value: T; raw: string }
 /** Years, degrees and hours: as labels state them, else as the text does. Education is read in the requirements alone when the text has such a part. */
 export function qualificationsOf(
   candidates: readonly Candidate[],
-  description: string,
+  description: Prose,
   requirements: string | null,
 ): Qualifications {
   const field = <T>(
     name: keyof Qualifications,
-    find: (text: string) => Found<T> | null,
-    text: string,
+    find: (text: string | Prose) => Found<T> | null,
+    text: Prose,
   ): Extracted<T> | null => {
     const stated = candidates.filter((candidate) => candidate.field === name).sort((a, b) => weightOf(b) - weightOf(a))
     for (const candidate of stated) {
@@ -41,7 +42,7 @@ export function qualificationsOf(
   }
   return {
     experience: field('experience', findExperience, description),
-    education: field('education', findEducation, requirements ?? description),
+    education: field('education', findEducation, requirements === null ? description : new Prose(requirements)),
     work_hours: field('work_hours', findWorkHours, description),
   }
 }

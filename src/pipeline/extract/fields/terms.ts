@@ -6,6 +6,7 @@ import {
   findEmploymentTypes,
   readEmploymentTypes,
 } from '../normalise/employment-type.ts'
+import type { Prose } from '../normalise/prose.ts'
 import { findSalary, readSalary, readStructuredSalary } from '../normalise/salary.ts'
 import { weightOf } from './evidence.ts'
 import type { FieldContext } from './field-context.ts'
@@ -20,7 +21,7 @@ export function employmentTypeOf(
   candidates: readonly Candidate[],
   { language }: FieldContext,
   title: string,
-  description: string,
+  description: Prose,
 ): Extracted<EmploymentType[]> | null {
   const stated = candidates.filter(({ field }) => field === 'employment_type')
   const all = ranked(stated, weightOf, ({ raw }) => {
@@ -63,7 +64,7 @@ export function salaryOf(
   candidates: readonly Candidate[],
   { language }: FieldContext,
   country: string | null,
-  description: string,
+  description: Prose,
 ): Extracted<Salary> | null {
   const hints = { language, country }
   const stated = candidates.filter(({ field }) => field === 'salary')

@@ -107,6 +107,9 @@ const ALIASES: Record<string, string> = {
   },
 }
 
+/** Words of plain letters and signs with one blank between them. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/
+
 type Names = Record<string, string | string[]>
 
 const LANGUAGES: Names[] = [en, de, fr, es, it, nl, pl, pt, cs, sk, da, sv].map(({ countries }) => countries as Names)
@@ -116,6 +119,7 @@ const BY_NAME: ReadonlyMap<string, string> = namesToCodes()
 
 /** A name for comparison: no accents, no case, single blanks. */
 export function foldName(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase()
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase()
 }
 

@@ -1,12 +1,11 @@
 import type { EducationLevel } from '../extracted-page.ts'
 import { CAPITALS, LEVELS, SHORT } from './education/words.ts'
-import { foldText } from './fold-text.ts'
+import { type Prose, proseOf } from './prose.ts'
 import { matchWords, wordPattern } from './word-patterns.ts'
 
 /** Levels with the words that name them: `text.slice(start, end) === raw`. */
 export type FoundEducation = { value: EducationLevel[]; raw: string; start: number; end: number }
 
-const LONGEST_TEXT = 200_000
 /** Levels named within this distance are one demand: "Bachelor's or Master's degree". */
 const SAME_DEMAND = 90
 const MOST = 40
@@ -18,9 +17,9 @@ const PATTERNS = IN_ORDER.flatMap((level) => [...LEVELS[level], SHORT[level]].ma
  * The levels of education that the first demand in the text names, the lowest first. Give it requirements or a labelled value: a
  * description also names degrees that the employer offers. A degree without a level ("Studium", "university degree") is a bachelor's.
  */
-export function findEducation(text: string): FoundEducation | null {
-  const folded = foldText(text, LONGEST_TEXT)
-  const found = [...matchWords(PATTERNS, folded, MOST)]
+export function findEducation(source: string | Prose): FoundEducation | null {
+  const { text, folded, triples } = proseOf(source)
+  const found = [...matchWords(PATTERNS, folded, MOST, triples)]
     // "cap" and "sou" are words when written small.
     .filter(
       ({ word, start, end }) => !CAPITALS.test(word) || text.slice(start, end) === text.slice(start, end).toUpperCase(),

@@ -1,12 +1,11 @@
 import type { Experience } from '../extracted-page.ts'
 import { BETWEEN, EXPERIENCE, MONTHS, NOT_APPLICANT, PAST, TO, UP_TO, YEARS } from './experience/words.ts'
-import { foldText } from './fold-text.ts'
 import { COUNT, readCount } from './number-words.ts'
+import { type Prose, proseOf } from './prose.ts'
 
 /** A value with where it stands: `text.slice(start, end) === raw`. */
 export type FoundExperience = { value: Experience; raw: string; start: number; end: number }
 
-const LONGEST_TEXT = 200_000
 /** Words for experience stand at most so far from the years, in the same sentence. */
 const REACH = 70
 /** What is longer is the age of a company. */
@@ -18,12 +17,14 @@ const SPAN = new RegExp(
   'gu',
 )
 const EXPERIENCED = new RegExp(EXPERIENCE, 'u')
+const EACH_EXPERIENCED = new RegExp(EXPERIENCE, 'gu')
+/** No count of years with all that belongs to it is longer. */
+const LONGEST_SPAN = 130
 
 /** The first demand for years of experience in a text; null for the years of a company, of a contract or of a study. */
-export function findExperience(text: string): FoundExperience | null {
-  const folded = foldText(text, LONGEST_TEXT)
-  if (!EXPERIENCED.test(folded)) return null
-  for (const match of folded.matchAll(SPAN)) {
+export function findExperience(source: string | Prose): FoundExperience | null {
+  const { text, folded } = proseOf(source)
+  for (const match of spansIn(folded)) {
     const [start, end] = [match.index, match.index + match[0].length]
     const before = sentenceBefore(folded.slice(Math.max(0, start - REACH), start))
     const after = sentenceAfter(folded.slice(end, end + REACH))
@@ -33,6 +34,25 @@ export function findExperience(text: string): FoundExperience | null {
     if (value !== null) return { value, raw: text.slice(start, end), start, end }
   }
   return null
+}
+
+/** Counts of years, where words for experience are near enough. */
+function* spansIn(folded: string): Generator<RegExpExecArray> {
+  let from = 0
+  for (const { index, 0: word } of folded.matchAll(EACH_EXPERIENCED)) {
+    const to = index + word.length + REACH
+    if (to <= from) continue
+    // What follows is cut off: a search without result would go on to the end of the text.
+    const near = folded.slice(0, to + LONGEST_SPAN)
+    SPAN.lastIndex = Math.max(from, index - REACH - LONGEST_SPAN)
+    for (let match = SPAN.exec(near); match !== null && match.index <= to; match = SPAN.exec(near)) {
+      const behind = SPAN.lastIndex
+      from = behind
+      yield match
+      SPAN.lastIndex = behind
+    }
+    from = Math.max(from, to)
+  }
 }
 
 function readSpan(

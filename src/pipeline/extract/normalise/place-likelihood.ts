@@ -1,5 +1,5 @@
 import { largestOf } from './city-country.ts'
-import { type Gazetteer, remembering } from './gazetteer.ts'
+import type { Gazetteer } from './gazetteer.ts'
 import { cityInPiece } from './name-in-piece.ts'
 import { placesOf } from './place-draft.ts'
 import { foldPlaceName } from './place-name.ts'
@@ -45,15 +45,14 @@ export function placeLikelihood(
   { language = null }: { language?: string | null; country_hint?: string | null } = {},
 ): number {
   if (!mayBePlace(text)) return 0
-  const seen = remembering(gazetteer)
   const line = text.replace(/\s+/g, ' ').trim().replace(MORE, '')
-  if (!namesSomething(line, seen)) return 0
+  if (!namesSomething(line, gazetteer)) return 0
   const known = (name: string) =>
-    !name.includes(',') && (countryNamed(name).country !== null || seen.all(name).length > 0)
+    !name.includes(',') && (countryNamed(name).country !== null || gazetteer.all(name).length > 0)
   const groups = placeGroups(line, known)
   if (groups.length > MOST_GROUPS) return 0
   const counts: Counts = { pieces: 0, foreign: 0, vague: 0, confirmed: 0, weakest: 1 }
-  for (const { parts } of groups) count(counts, withoutModes(parts), seen, language)
+  for (const { parts } of groups) count(counts, withoutModes(parts), gazetteer, language)
   const { pieces, foreign, vague, confirmed, weakest } = counts
   if (pieces === 0 || weakest === 1) return 0
   if (foreign > 0)

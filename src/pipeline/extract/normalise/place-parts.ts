@@ -18,12 +18,14 @@ const SLASH = /\s+\/\s*|\s*\/\s+|(?<=\p{L}{2}[).]?)\/(?=\p{L}{2})/u
 const DASH = /\s+[-–—:>›»]+\s+|\s+[-–—:]+(?=\p{L})|(?<=\p{L})[-–—:]+\s+|^[-–—:]\s+|\s+[-–—:]$/u
 const AND = /\s+(?:and|und|et|y|e|en|a|i|og|och|of|&)\s+/iu
 
+const ONE_WORD = /^\p{L}+$/u
+
 /**
  * Cuts a stated place into groups and pieces. `known` tells whether a text is a name as it stands: names that hold a separator
  * ("Biel/Bienne", "Frankfurt (Oder)", "Trinidad and Tobago", "Tyne and Wear") stay whole.
  */
 export function placeGroups(text: string, known: (text: string) => boolean): PlaceGroup[] {
-  if (known(text)) return [{ raw: text, parts: [{ text, aside: false }], afterSlash: false }]
+  if (ONE_WORD.test(text) || known(text)) return [{ raw: text, parts: [{ text, aside: false }], afterSlash: false }]
   return cut(text, HARD, known).flatMap((alternative) =>
     cut(sheltered(alternative, known), SLASH, known).flatMap((slashed, index) =>
       splitAnd(slashed.replaceAll(SHELTER, '/'), known).map((raw, nth) => ({

@@ -2,7 +2,7 @@ import type { WorkArrangement } from '../extracted-page.ts'
 import { readArrangement } from './arrangement.ts'
 import { largestOf } from './city-country.ts'
 import { countryByCode, countryByName } from './countries.ts'
-import { type Gazetteer, remembering } from './gazetteer.ts'
+import type { Gazetteer } from './gazetteer.ts'
 import { EMPTY_DRAFT, finishPlace, type PlaceDraft, placesOf, type ReadPlace } from './place-draft.ts'
 import { type PlaceGroup, type PlacePart, placeGroups } from './place-parts.ts'
 import { COUNTRY_WIDE, LABEL, MORE, NATIONWIDE, NO_PLACE, SEVERAL, WORLD_PART } from './place-words.ts'
@@ -40,7 +40,7 @@ const LONGEST = 600
 
 /** What a page states as location, told apart. Countries are stated, or follow from a region or a city that can mean no other. */
 export function readPlaces(raw: string, hints: PlaceHints): ReadPlaces {
-  const gazetteer = remembering(hints.gazetteer)
+  const { gazetteer } = hints
   const language = hints.language ?? null
   const hint = hints.country_hint ?? null
   const address = hints.parts ? readAddress(hints.parts) : null

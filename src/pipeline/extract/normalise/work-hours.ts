@@ -1,12 +1,11 @@
 import type { WorkHours } from '../extracted-page.ts'
 import { readWorkload } from './employment-type/workload.ts'
-import { foldText } from './fold-text.ts'
+import { type Prose, proseOf } from './prose.ts'
 import { DAY, EACH, HOURS, HOURS_COMPOUND, MONTH, OF_THE_WEEK, WEEK, WEEK_NOUN, WORKLOAD } from './work-hours/words.ts'
 
 /** A value with where it stands: `text.slice(start, end) === raw`. */
 export type FoundWorkHours = { value: WorkHours; raw: string; start: number; end: number }
 
-const LONGEST_TEXT = 200_000
 /** Fewer hours are a course or a meeting; more are opening hours. */
 const PLAUSIBLE: Readonly<Record<WorkHours['per'], readonly [number, number]>> = {
   DAY: [3, 14],
@@ -32,8 +31,9 @@ const PERCENT = new RegExp(
 )
 
 /** Hours that the work takes, or the workload in percent of a full one; of "80-100%" the upper end. Null where the text tells neither. */
-export function findWorkHours(text: string): FoundWorkHours | null {
-  const folded = foldText(text, LONGEST_TEXT)
+export function findWorkHours(source: string | Prose): FoundWorkHours | null {
+  const { text, folded, hasDigit } = proseOf(source)
+  if (!hasDigit) return null
   return findCounted(text, folded) ?? findPercent(text, folded)
 }
 

@@ -1,3 +1,4 @@
+import type { AttributeName } from '../document/markup/attributes.ts'
 import { type PageDocument, type PageElement, textOf } from '../document/page-node.ts'
 import { render } from '../document/render.ts'
 import { PROTOTYPE_KEYS, propertyName, typeName } from './schema-names.ts'
@@ -11,7 +12,7 @@ export type Dialect = {
   /** Elements elsewhere in the page that belong to the item as well. */
   elsewhere(element: PageElement): readonly PageElement[]
   /** Attributes that give a value before all others. */
-  valueAttributes: readonly string[]
+  valueAttributes: readonly AttributeName[]
 }
 
 /** Properties of one item with all it holds, elements looked at for them, and characters of their values: items may refer to each other. */
@@ -27,7 +28,7 @@ const PROSE: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 /** Where elements of a name keep their value. */
-const BY_ELEMENT: Readonly<Record<string, string>> = {
+const BY_ELEMENT: Readonly<Record<string, AttributeName>> = {
   ...{ meta: 'content', a: 'href', link: 'href', area: 'href' },
   ...{ img: 'src', audio: 'src', video: 'src', source: 'src', embed: 'src', track: 'src' },
   ...{ data: 'value', meter: 'value', time: 'datetime' },

@@ -1,4 +1,5 @@
 import type { JobObject } from '../candidate.ts'
+import { MARKS } from '../document/markup/attributes.ts'
 import type { PageDocument, PageElement } from '../document/page-node.ts'
 import { urlOf } from './job-url.ts'
 import { type Dialect, readItem } from './marked-items.ts'
@@ -6,8 +7,8 @@ import { isJobPosting } from './schema-names.ts'
 
 const MOST_JOBS = 1000
 const words = (text: string | undefined) => text?.split(/\s+/).filter((word) => word !== '') ?? []
-const isJobItem = ({ attributes }: PageElement) =>
-  attributes.itemtype !== undefined && words(attributes.itemtype).some(isJobPosting)
+const isJobItem = ({ attributes, marks }: PageElement) =>
+  (marks & MARKS.microdata) !== 0 && attributes.itemtype !== undefined && words(attributes.itemtype).some(isJobPosting)
 
 /** JobPostings of a page's microdata in document order; those inside another one belong to it. */
 export function readMicrodata(page: PageDocument): JobObject[] {

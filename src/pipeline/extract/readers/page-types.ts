@@ -1,3 +1,4 @@
+import { MARKS } from '../document/markup/attributes.ts'
 import type { PageDocument } from '../document/page-node.ts'
 import { isJsonLd } from './json-ld.ts'
 import { typeName } from './schema-names.ts'
@@ -23,7 +24,8 @@ export function pageTypes(page: PageDocument): string[] {
       else for (const each of list?.split(',') ?? []) add(each.replace(/["\s]/g, ''))
     }
   }
-  for (const { attributes } of page.elements)
-    if (attributes.itemtype !== undefined) for (const type of attributes.itemtype.split(/\s+/)) add(type)
+  for (const { attributes, marks } of page.elements)
+    if (marks & MARKS.microdata && attributes.itemtype !== undefined)
+      for (const type of attributes.itemtype.split(/\s+/)) add(type)
   return [...types]
 }

@@ -1,4 +1,5 @@
 import type { JobObject } from '../candidate.ts'
+import { MARKS } from '../document/markup/attributes.ts'
 import type { PageDocument, PageElement } from '../document/page-node.ts'
 import { urlOf } from './job-url.ts'
 import { type Dialect, readItem } from './marked-items.ts'
@@ -19,8 +20,8 @@ const RDFA: Dialect = {
 
 /** JobPostings of a page's RDFa in document order; those inside another one belong to it. */
 export function readRdfa(page: PageDocument): JobObject[] {
-  const isJobItem = ({ attributes }: PageElement) =>
-    attributes.typeof !== undefined && words(attributes.typeof).some(isJobPosting)
+  const isJobItem = ({ attributes, marks }: PageElement) =>
+    (marks & MARKS.rdfa) !== 0 && attributes.typeof !== undefined && words(attributes.typeof).some(isJobPosting)
   const roots = page.elements.filter(isJobItem).slice(0, MOST_JOBS)
   const all = new Set(roots)
   return roots

@@ -1,3 +1,4 @@
+import { MARKS } from '../document/markup/attributes.ts'
 import type { PageDocument, Script } from '../document/page-node.ts'
 import { flightRows } from './flight-state.ts'
 import { parseJson } from './parse-json.ts'
@@ -53,7 +54,8 @@ export function stateSources(page: PageDocument): unknown[] {
     if (isIsland(script)) values.push(...parseJson(script.text))
     else if (!/ld\+json/.test(script.type)) values.push(...assignedIn(script.text, MOST_SOURCES - values.length))
   }
-  for (const { attributes } of page.elements.slice(0, ROOTS)) {
+  for (const { attributes, marks } of page.elements.slice(0, ROOTS)) {
+    if ((marks & MARKS.state) === 0) continue
     for (const name of ATTRIBUTES) {
       const text = attributes[name]
       if (text === undefined || text.length < SHORTEST_STATE || values.length >= MOST_SOURCES) continue

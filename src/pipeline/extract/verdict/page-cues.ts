@@ -1,6 +1,7 @@
 import type { Chrome } from '../document/chrome.ts'
 import { inChrome } from '../document/chrome.ts'
 import type { Line } from '../document/lines.ts'
+import { MARKS } from '../document/markup/attributes.ts'
 import type { PageDocument, PageElement } from '../document/page-node.ts'
 import type { LabelIndex } from '../readers/labels/label-index.ts'
 
@@ -62,13 +63,11 @@ export function readPageCues(
 function isShell(page: PageDocument): boolean {
   // Scripts of data fill nothing.
   if (page.scripts.every(({ type }) => type.includes('json'))) return false
-  const roots = page.elements.some(
-    ({ attributes, name }) =>
-      APP_ROOT.test(attributes.id ?? '') ||
+  if (page.text.length < 1_500) return true
+  return page.elements.some(
+    ({ attributes, marks, name }) =>
+      (marks & MARKS.application) !== 0 ||
       name.includes('-') ||
-      'ng-app' in attributes ||
-      'data-reactroot' in attributes ||
-      'ng-version' in attributes,
+      ((marks & MARKS.named) !== 0 && attributes.id !== undefined && APP_ROOT.test(attributes.id)),
   )
-  return roots || page.text.length < 1_500
 }

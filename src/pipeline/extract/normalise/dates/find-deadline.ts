@@ -1,10 +1,9 @@
-import { foldText } from '../fold-text.ts'
+import { type Prose, proseOf } from '../prose.ts'
 import { matchWords, wordPattern } from '../word-patterns.ts'
 import type { DateContext } from './day-order.ts'
 import { NOUNS, VERBS } from './deadline-cues.ts'
 import { type FoundDate, scanDates, scanWithoutYear } from './scan-dates.ts'
 
-const LONGEST_TEXT = 200_000
 /** How far before a date its cue may begin. */
 const BEFORE = 170
 
@@ -28,14 +27,16 @@ const OTHER_EVENT =
  * The last day to apply as running text tells it: a date with a cue before it in the same sentence. A date without a year, or of which
  * day and month are not certain, is given with its note and without a date.
  */
-export function findDeadline(text: string, readAt: Date, context: DateContext = {}): FoundDate | null {
-  const folded = foldText(text, LONGEST_TEXT)
+export function findDeadline(source: string | Prose, readAt: Date, context: DateContext = {}): FoundDate | null {
+  const prose = proseOf(source)
+  if (!prose.hasDigit) return null
+  const { text, folded } = prose
   const dates = scanDates(folded, readAt, { ...context, field: 'deadline', running: true })
   for (const date of dates) {
     if (!followsCue(folded, date.start)) continue
     return { ...date, relative: false, raw: text.slice(date.start, date.end) }
   }
-  return withoutYear(text, folded)
+  return withoutYear(prose)
 }
 
 function followsCue(folded: string, start: number): boolean {
@@ -56,8 +57,8 @@ function endsSentence(gap: string): boolean {
 const NOUN_PATTERNS = Object.values(NOUNS).map((words) => wordPattern(null, words))
 const MOST_CUES = 20
 
-function withoutYear(text: string, folded: string): FoundDate | null {
-  for (const { end: from } of matchWords(NOUN_PATTERNS, folded, MOST_CUES)) {
+function withoutYear({ text, folded, triples }: Prose): FoundDate | null {
+  for (const { end: from } of matchWords(NOUN_PATTERNS, folded, MOST_CUES, triples)) {
     const found = scanWithoutYear(folded.slice(from, from + 60))
     if (found === null) continue
     const gap = folded.slice(from, from + found.start)

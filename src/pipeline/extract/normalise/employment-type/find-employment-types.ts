@@ -1,4 +1,5 @@
 import { foldText } from '../fold-text.ts'
+import { type Prose, proseOf } from '../prose.ts'
 import { matchWords, wordPattern } from '../word-patterns.ts'
 import { EMPLOYMENT_TYPES, type EmploymentType } from './types.ts'
 import { NOT_THIS, PHRASES, STATED } from './words.ts'
@@ -51,10 +52,10 @@ const DENIED =
  */
 export function findEmploymentTypes(
   title: string | null,
-  text: string | null,
+  text: string | Prose | null,
   language: string | null = null,
 ): FoundEmploymentType[] {
-  const found = [...inTitle(title ?? '', language), ...inText(text ?? '')]
+  const found = [...inTitle(title ?? '', language), ...inText(proseOf(text ?? ''))]
   return EMPLOYMENT_TYPES.flatMap((type) => found.find((finding) => finding.type === type) ?? [])
 }
 
@@ -94,9 +95,10 @@ function meansInTitle(word: string, folded: string, language: string | null): bo
   return true
 }
 
-function inText(text: string): FoundEmploymentType[] {
-  const folded = foldText(text, LONGEST_TEXT)
-  return [...matchWords(phrasePatterns, folded, MOST_OF_A_KIND)]
+function inText({ text, folded: whole, triples }: Prose): FoundEmploymentType[] {
+  if (whole === '') return []
+  const folded = whole.slice(0, LONGEST_TEXT)
+  return [...matchWords(phrasePatterns, folded, MOST_OF_A_KIND, triples)]
     .filter(({ start }) => !DENIED.test(folded.slice(Math.max(0, start - 30), start)))
     .map(({ means, start, end }) => ({ type: means, raw: text.slice(start, end), start, end, in: 'text' as const }))
 }

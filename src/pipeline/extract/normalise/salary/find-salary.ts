@@ -1,5 +1,6 @@
 import type { Salary } from '../../extracted-page.ts'
 import { foldText } from '../fold-text.ts'
+import { type Prose, proseOf } from '../prose.ts'
 import { type Amount, scanAmounts, type Worth } from './amounts.ts'
 import type { SalaryContext } from './currencies.ts'
 import { isPlausible, looksLikePay, unitOfAmount } from './plausible.ts'
@@ -9,7 +10,6 @@ import { NOT_PAY, NOT_PAY_AFTER, PAY } from './words.ts'
 export type FoundSalary = Salary & { raw: string; start: number; end: number }
 
 const LONGEST_VALUE = 500
-const LONGEST_TEXT = 200_000
 /** How far before an amount the word for pay may stand, in the same sentence. */
 const CUE_BEFORE = 110
 const CUE_AFTER = 26
@@ -38,8 +38,9 @@ function weightOf(amount: Amount, folded: string): number {
 }
 
 /** Finds the first pay in running text: an amount with a currency that is called pay, or that can be nothing else. */
-export function findSalary(text: string, context: SalaryContext = {}): FoundSalary | null {
-  const folded = foldText(text, LONGEST_TEXT)
+export function findSalary(source: string | Prose, context: SalaryContext = {}): FoundSalary | null {
+  const { text, folded, hasDigit } = proseOf(source)
+  if (!hasDigit) return null
   const worth: Worth = (currency, start, bareEnd) => currency !== null || isCalledPay(folded, start, bareEnd)
   for (const amount of scanAmounts(text, folded, context, worth)) {
     if (!isPay(amount, folded)) continue

@@ -7,7 +7,7 @@ import { fold } from './words/fold.ts'
 
 const DETAILS =
   /^(?:view|see|show|read|details?|more|job details|mehr|weitere|zu[rm]|stelle|ansehen|voir|en savoir|decouvrir|consulter|lire|ver|mas|leer|scopri|leggi|vedi|maggiori|bekijk|lees|meer|zobrazit|detail|vice|zjistit|zobacz|wiecej|szczegoly|sprawdz|czytaj)/
-const DATA_ADDRESS = ['data-href', 'data-url', 'data-link']
+const DATA_ADDRESS = ['data-href', 'data-url', 'data-link'] as const
 
 /**
  * Address of an opening: of the link that is, holds or stands in its title, else of a "Details" or "Apply" link of the item, else of the

@@ -31,4 +31,6 @@ export type ListingContext = {
   language: string
   /** 0 to 1: how surely a line names a place. */
   isPlace?: (line: string) => number
+  /** 0 to 1: how much a text reads like the title of an opening; for who asked before. */
+  likeness?: (text: string) => number
 }

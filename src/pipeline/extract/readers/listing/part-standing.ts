@@ -1,3 +1,4 @@
+import type { AttributeName } from '../../document/markup/attributes.ts'
 import type { PageElement } from '../../document/page-node.ts'
 import { fold } from './words/fold.ts'
 import { type Role, roleOfHint, roleOfLabel } from './words/roles.ts'
@@ -6,12 +7,13 @@ import { type Role, roleOfHint, roleOfLabel } from './words/roles.ts'
 export type Run = { start: number; end: number; element: PageElement }
 
 /** Attributes that tell a part's meaning by a name, and those that repeat the head of its column. */
-const HINT_ATTRIBUTES: ReadonlySet<string> = new Set(
-  'class itemprop data-test data-testid data-qa data-automation data-automation-id data-ui headers'.split(' '),
-)
-const LABEL_ATTRIBUTES: ReadonlySet<string> = new Set(
-  'data-label data-th data-title data-header data-column'.split(' '),
-)
+const HINT_ATTRIBUTES: ReadonlySet<AttributeName> = new Set([
+  ...(['class', 'itemprop', 'headers', 'data-test', 'data-testid', 'data-qa'] as const),
+  ...(['data-automation', 'data-automation-id', 'data-ui'] as const),
+])
+const LABEL_ATTRIBUTES: ReadonlySet<AttributeName> = new Set([
+  ...(['data-label', 'data-th', 'data-title', 'data-header', 'data-column'] as const),
+])
 const HINT_DEPTH = 4
 
 type Standing = { cell: number | null; label: Role | null; hint: Role | null; key: string }
@@ -38,7 +40,7 @@ export function standingOf(run: Run, item: PageElement, hints: Map<string, Role 
     if (depth < HINT_DEPTH && (hint === null || label === null)) {
       if (hint === null && at.name === 'time') hint = 'date'
       const speaks = at.end - at.start <= most
-      for (const name in attributes) {
+      for (const name of Object.keys(attributes) as AttributeName[]) {
         if (label === null && LABEL_ATTRIBUTES.has(name)) label = roleOfLabel(fold(attributes[name]!))
         else if (speaks && hint === null && HINT_ATTRIBUTES.has(name)) hint = hintOf(attributes[name]!, hints)
       }

@@ -32,7 +32,7 @@ export function readListing(page: PageDocument, context: ListingContext): Listin
   const map = mapPage(page)
   if (map.seeds.length < 2 && map.tables.length === 0) return EMPTY
   const tables = headedTables(page, map)
-  const likeness = remembering(titleLikeness)
+  const { likeness = remembering(titleLikeness) } = context
   const headingKind = remembering((text) => kindOf(text, likeness))
   const groups = likelyGroups(page, map, likeness, headingKind)
   if (tables.length === 0 && groups.length === 0) return EMPTY

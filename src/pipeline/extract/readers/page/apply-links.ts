@@ -1,5 +1,6 @@
 import type { Candidate } from '../../candidate.ts'
 import { type Chrome, inChrome } from '../../document/chrome.ts'
+import { MARKS } from '../../document/markup/attributes.ts'
 import { type PageDocument, type PageElement, textOf } from '../../document/page-node.ts'
 
 /** Words on the button that leads to the application; at their start or as the whole, in lower case. */
@@ -9,7 +10,7 @@ const APPLY =
 const APPLY_NAME =
   /(^|[\s_-])(apply|bewerben|postuler|solliciteer)([\s_-]|$)|applybutton|apply-?link|jobapply|btnapply/i
 const NOT_APPLY = /how to apply|apply filter|login|sign in|anmelden|terms|conditions|privacy/i
-const NAMING = ['class', 'id', 'data-testid', 'data-automation-id', 'data-qa']
+const NAMING = ['class', 'id', 'data-testid', 'data-automation-id', 'data-qa'] as const
 const LONGEST = 60
 
 export type ApplyLinks = {
@@ -24,9 +25,9 @@ export function findApplyLinks(page: PageDocument, chrome: Chrome): ApplyLinks {
   const contacts: Candidate[] = []
   let button = false
   for (const element of page.elements) {
-    const { name, attributes } = element
-    if (element.hidden || (name !== 'a' && name !== 'button' && name !== 'input' && attributes.role !== 'button'))
-      continue
+    const { name, attributes, marks } = element
+    const isPressed = name === 'a' || name === 'button' || name === 'input'
+    if (element.hidden || !(isPressed || (marks & MARKS.role && attributes.role === 'button'))) continue
     const href = attributes.href?.trim()
     if (name === 'a' && href && /^(mailto|tel):/i.test(href)) {
       if (!inChrome(chrome, element))
@@ -37,7 +38,9 @@ export function findApplyLinks(page: PageDocument, chrome: Chrome): ApplyLinks {
     const text = name === 'input' ? (attributes.value ?? '') : textOf(page, element)
     const says =
       APPLY.test(text) || (text.length < 3 && APPLY.test((attributes['aria-label'] ?? attributes.title ?? '').trim()))
-    const marked = NAMING.some((naming) => attributes[naming] !== undefined && APPLY_NAME.test(attributes[naming]))
+    const marked =
+      (marks & MARKS.named) !== 0 &&
+      NAMING.some((naming) => attributes[naming] !== undefined && APPLY_NAME.test(attributes[naming]))
     if ((!says && !marked) || inChrome(chrome, element)) continue
     const spoken = `${text} ${attributes['aria-label'] ?? ''} ${attributes.title ?? ''}`
     if (NOT_APPLY.test(spoken)) continue

@@ -16,7 +16,11 @@ const GENERIC = new Set(
     .map((text) => text.trim()),
 )
 
+/** None is as long, with the marks around it. */
+const LONGEST = 80
+
 export function isGenericTitle(text: string): boolean {
+  if (text.length > LONGEST) return false
   return GENERIC.has(
     text
       .toLowerCase()

@@ -1,5 +1,6 @@
 import { type Chrome, inChrome } from '../../document/chrome.ts'
 import type { Line } from '../../document/lines.ts'
+import { MARKS } from '../../document/markup/attributes.ts'
 import { type PageDocument, type PageElement, textOf } from '../../document/page-node.ts'
 import { titleLikeness } from '../listing/title-likeness.ts'
 import { fold } from './fold.ts'
@@ -24,14 +25,19 @@ export type Heading = {
  * Headings that may name the opening, the likeliest first: an h1 that the page's <title> repeats, then other h1 and elements named as the
  * title, then lower headings that <title> repeats. Headings of menus, and words that head any page ("Job details"), are none.
  */
-export function findHeadings(page: PageDocument, repeated: readonly string[], chrome: Chrome): Heading[] {
+export function findHeadings(
+  page: PageDocument,
+  repeated: readonly string[],
+  chrome: Chrome,
+  likenessOf: (text: string) => number,
+): Heading[] {
   const folded = repeated.map(fold).filter((text) => text.length > 2)
   const found: Heading[] = []
   const isNamedTitle = createNamedTitle()
   for (const element of page.elements) {
     if (element.hidden || element.end - element.start < 3 || element.end - element.start > LONGEST_TITLE + 40) continue
     const isHeading = HEADINGS.has(element.name)
-    const named = isNamedTitle(element)
+    const named = (element.marks & MARKS.named) !== 0 && isNamedTitle(element)
     if (!isHeading && !named) continue
     const own = textOf(page, element)
     // An element named as the title that holds more lines holds more than the title.
@@ -41,7 +47,7 @@ export function findHeadings(page: PageDocument, repeated: readonly string[], ch
     const repeats = repeatsOf(fold(text), folded)
     const surrounds = inChrome(chrome, element) && !named
     const rule = named ? 'class.title' : (element.name as 'h1' | 'h2' | 'h3')
-    const likeness = element.name === 'h1' || named ? 0 : titleLikeness(text)
+    const likeness = element.name === 'h1' || named ? 0 : likenessOf(text)
     const score =
       (named ? 3 : 0) +
       ({ h1: 3, h2: 1, h3: 0.5 }[element.name] ?? 0) +
@@ -86,7 +92,7 @@ function createNamedTitle(): (element: PageElement) => boolean {
   }
 }
 
-const NAMING = ['data-testid', 'data-automation-id', 'data-qa']
+const NAMING = ['data-testid', 'data-automation-id', 'data-qa'] as const
 
 /** 1 when a repeated text is or holds it, 0.5 when it holds half of one. */
 function repeatsOf(text: string, repeated: readonly string[]): number {

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../candidate.ts'
 import { inChrome } from '../../document/chrome.ts'
+import { MARKS } from '../../document/markup/attributes.ts'
 import { type PageDocument, type PageElement, textOf } from '../../document/page-node.ts'
 import type { PageView } from '../../page-view.ts'
 
@@ -73,7 +74,7 @@ export function findHints({ page, chrome }: PageView, from: number, to: number):
   for (const element of page.elements) {
     const length = element.end - element.start
     if (length < 2 || length > 160 || element.start < from || element.start > to || element.hidden) continue
-    if (TOO_LARGE.has(element.name)) continue
+    if ((element.marks & MARKS.named) === 0 || TOO_LARGE.has(element.name)) continue
     const named = namesOf(element)
     if (named.length < 3 || !ANY.test(named) || CONTROL.test(named)) continue
     const field = HINTS.find(([, pattern]) => pattern.test(named))?.[0]
