@@ -21,7 +21,7 @@ export type PostingResult = {
 /**
  * Writes the results of several runs, each to its own posting, and in the same statement keeps what stood there before the run's first
  * write. The provider's own skills are never overwritten: ai_key_skills is filled only where it was empty or the workflow filled it
- * before. The runs are the active ones of their postings.
+ * before. A posting that went away meanwhile stays away. The runs are the active ones of their postings.
  */
 export async function saveResults(tx: Tx, results: readonly PostingResult[]): Promise<void> {
   if (results.length === 0) return
@@ -40,7 +40,8 @@ export async function saveResults(tx: Tx, results: readonly PostingResult[]): Pr
       on conflict (workflow_run_id) do nothing
     )
     update postings p set
-      posting_status = coalesce(c.posting_status, p.posting_status),
+      posting_status = case when c.posting_status = 'complete' and p.posting_status in ('removed', 'filled', 'expired') then p.posting_status
+        else coalesce(c.posting_status, p.posting_status) end,
       invalidated_reason = case when c.posting_status = 'invalid' then c.invalid_reason when p.invalidated then p.invalidated_reason end,
       extracted_summary = coalesce(c.extracted_summary, p.extracted_summary),
       skill_keywords = coalesce(c.skills, p.skill_keywords),

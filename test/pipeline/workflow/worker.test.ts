@@ -172,6 +172,27 @@ onBothEngines(t, 'a cancelled batch ends, and an answer that comes after it is d
   await t.rejects(batches.resume(id, 'test'), { code: 'ALREADY_FINISHED' })
 })
 
+onBothEngines(t, 'a posting that is removed while its run goes on stays removed', async (t, database) => {
+  await insertPostings(database, 2)
+  let isRemoved = false
+  await runBatch(database, {
+    performer: {
+      ...inlinePerformer(),
+      perform: async (requests) => {
+        if (!isRemoved) {
+          isRemoved = true
+          await sql`update postings set posting_status = 'removed' where posting_id = (select min(posting_id) from postings)`.execute(
+            database.db,
+          )
+        }
+        return inlinePerformer().perform(requests)
+      },
+    },
+  })
+  const statuses = await database.raw('select posting_status from postings order by posting_id', { write: false })
+  t.same(statuses.rows, [['removed'], ['complete']])
+})
+
 onBothEngines(t, 'a paused batch is left alone until it is resumed', async (t, database) => {
   await insertPostings(database, 3)
   const { batches, worker } = await testWorkflow(database)

@@ -15,6 +15,7 @@ import { ENDS_SWEEP, FAILURES_IN_A_ROW, type PageEnd, type Work } from './work.t
 
 /** Details cost time: a sweep that is stopped must not lose many of them. */
 const DETAILS_AT_ONCE = 25
+const KEEP_EVERY_MS = 60_000
 
 /**
  * Stores the openings of a page of records: those that are known and say the same are only seen again, the others are read in full.
@@ -36,12 +37,16 @@ export async function collectRecords(work: Work, { items }: SweepPage): Promise<
   let size = 0
   let failures = 0
   let end: PageEnd = null
+  let renewed = performance.now()
   const store = async () => {
     await importAll(work, waiting.splice(0))
     size = 0
     await work.keep()
+    renewed = performance.now()
   }
   for (const one of toRead) {
+    // A slow source must not look like a dead process.
+    if (performance.now() - renewed > KEEP_EVERY_MS) await store()
     const detail = await readDetail(work, one.item)
     if ('gone' in detail) {
       if (one.identity !== null) gone.add(one.identity)

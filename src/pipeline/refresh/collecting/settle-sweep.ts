@@ -18,8 +18,8 @@ type Settling = {
   acceptRemovals?: boolean | undefined
 }
 
-/** Not the source's fault: who asked wanted no more, or winnow has no key or quota to ask with. */
-const OWN_REASONS = ['stopped', 'limit', 'QUOTA_EXHAUSTED', 'SOURCE_KEY_MISSING']
+/** Not the source's fault: who asked wanted no more, winnow has no key or quota to ask with, or it failed itself. */
+const OWN_REASONS = ['stopped', 'limit', 'QUOTA_EXHAUSTED', 'SOURCE_KEY_MISSING', 'INTERNAL', 'DATABASE_BUSY']
 
 /**
  * Ends a sweep: its row, what is gone from a whole listing, how the source fares, and one line in the log. Adds the removal to the
@@ -47,6 +47,8 @@ export async function settleSweep(
     tally.removed = removed
     if (refused !== null) end.error = errors.removalRefused(source.source_name, refused.gone, refused.open)
   }
+  if (end.error?.code === 'INTERNAL')
+    log.warn({ err: end.error, source: source.source_name }, 'a sweep failed by winnow')
   await noteHealth(work, end, tally.pages > 0)
   log.info(
     {
