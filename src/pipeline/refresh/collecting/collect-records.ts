@@ -13,8 +13,8 @@ import type { CollectedItem } from '../../store/collected/prepare-collected.ts'
 import { CHARACTERS_AT_ONCE, rowsAtOnce } from '../../store/transaction-size.ts'
 import { ENDS_SWEEP, FAILURES_IN_A_ROW, type PageEnd, type Work } from './work.ts'
 
-/** Details cost time: a sweep that is stopped must not lose many of them. */
-const DETAILS_AT_ONCE = 25
+/** Details cost time: a sweep that is stopped must not lose many of them, and what a page's last part takes delays the next page. */
+const DETAILS_AT_ONCE = 10
 const KEEP_EVERY_MS = 60_000
 
 /**
@@ -38,10 +38,14 @@ export async function collectRecords(work: Work, { items }: SweepPage): Promise<
   let failures = 0
   let end: PageEnd = null
   let renewed = performance.now()
+  let stored: Promise<void> = Promise.resolve()
+  // One part is stored while the details of the next are asked for: the source is asked at its pace, not at that of the database.
   const store = async () => {
-    await importAll(work, waiting.splice(0))
+    await stored
+    stored = importAll(work, waiting.splice(0)).then(() => work.keep())
+    // A failure is told to whoever waits for the part.
+    stored.catch(() => undefined)
     size = 0
-    await work.keep()
     renewed = performance.now()
   }
   for (const one of toRead) {
@@ -74,6 +78,7 @@ export async function collectRecords(work: Work, { items }: SweepPage): Promise<
     if (waiting.length >= most || size >= CHARACTERS_AT_ONCE) await store()
   }
   await store()
+  await stored
   await touch(
     work,
     open.filter((id) => !seen.has(id) && !handled.has(id) && !gone.has(id)),
